@@ -1,0 +1,1 @@
+"""What a commitment is: records, dates, names and rules; no files, no clock, no window."""
