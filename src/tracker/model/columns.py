@@ -1,0 +1,178 @@
+"""The column index: what is drawn and filtered of all commitments, as NumPy columns instead of objects.
+
+Row i of every array is one commitment, in the order of ids. Its parts stand in structured arrays sorted by row.
+A day is a proleptic ordinal (`date.toordinal`), 0 where it is unknown; `recorded` is in seconds since 1970, UTC.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tracker.model.vocabulary import (
+    ConditionStanding,
+    EvidenceStance,
+    Flag,
+    Independence,
+    JointRule,
+    Mode,
+    PartyRole,
+    Status,
+    Strength,
+    Trajectory,
+)
+
+Days = npt.NDArray[np.int32]
+Ids = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.int8]
+Mask = npt.NDArray[np.bool_]
+Table = npt.NDArray[Any]
+
+STATUSES = tuple(Status)
+TRAJECTORIES = tuple(Trajectory)
+STRENGTHS = tuple(Strength)
+ROLES = tuple(PartyRole)
+STANDINGS = tuple(ConditionStanding)
+MODES = tuple(Mode)
+RULES = tuple(JointRule)
+EVIDENCE_STANCES = tuple(EvidenceStance)
+INDEPENDENCES = tuple(Independence)
+FLAGS = tuple(Flag)
+FLAG_BIT = {flag: np.uint16(1 << number) for number, flag in enumerate(FLAGS)}
+
+PARTY = np.dtype([("row", "i4"), ("id", "i8"), ("actor", "i8"), ("role", "i1")])
+EVENT = np.dtype(
+    [
+        ("row", "i4"),
+        ("day", "i4"),
+        ("recorded", "i8"),
+        ("id", "i8"),
+        ("actor", "i8"),
+        ("status", "i1"),
+        ("trajectory", "i1"),
+        ("corrects", "i8"),
+    ]
+)
+WORDING = np.dtype(
+    [("row", "i4"), ("day", "i4"), ("recorded", "i8"), ("id", "i8"), ("strength", "i1"), ("first", "i4")]
+)
+DEADLINE = np.dtype(
+    [
+        ("row", "i4"),
+        ("day", "i4"),
+        ("recorded", "i8"),
+        ("id", "i8"),
+        ("first", "i4"),
+        ("last", "i4"),
+        ("days_after", "i4"),
+        ("condition", "i8"),
+    ]
+)
+CONDITION = np.dtype([("row", "i4"), ("id", "i8"), ("holder", "i8")])
+CONDITION_STATE = np.dtype(
+    [("row", "i4"), ("day", "i4"), ("recorded", "i8"), ("id", "i8"), ("condition", "i8"), ("state", "i1")]
+)
+EVIDENCE = np.dtype(
+    [
+        ("row", "i4"),
+        ("recorded", "i8"),
+        ("id", "i8"),
+        ("event", "i8"),
+        ("stance", "i1"),
+        ("independence", "i1"),
+    ]
+)
+EXCERPT = np.dtype([("row", "i4"), ("id", "i8"), ("day", "i4"), ("anchored", "?")])
+
+# Name of each table of parts, and its columns.
+PARTS: dict[str, np.dtype[Any]] = {
+    "parties": PARTY,
+    "events": EVENT,
+    "wordings": WORDING,
+    "deadlines": DEADLINE,
+    "conditions": CONDITION,
+    "condition_states": CONDITION_STATE,
+    "evidence": EVIDENCE,
+    "excerpts": EXCERPT,
+}
+MAKERS = (ROLES.index(PartyRole.committer), ROLES.index(PartyRole.lead))
+BENEFICIARY = ROLES.index(PartyRole.beneficiary)
+
+
+def _none(dtype: "np.dtype[Any]") -> Table:
+    return np.zeros(0, dtype)
+
+
+def _days() -> Days:
+    return np.zeros(0, np.int32)
+
+
+@dataclass
+class Columns:
+    """All commitments of a workspace, column by column. `due_soon` and `gone_quiet` are thresholds in days."""
+
+    ids: Ids = field(default_factory=lambda: np.zeros(0, np.int64))
+    uids: list[str] = field(default_factory=list)
+    refs: list[str] = field(default_factory=list)
+    headlines: list[str] = field(default_factory=list)
+    themes: list[tuple[str, ...]] = field(default_factory=list)
+    tags: list[tuple[str, ...]] = field(default_factory=list)
+    made_at: Ids = field(default_factory=lambda: np.zeros(0, np.int64))
+    made_first: Days = field(default_factory=_days)
+    made_last: Days = field(default_factory=_days)
+    next_review: Days = field(default_factory=_days)
+    priority: Codes = field(default_factory=lambda: np.zeros(0, np.int8))
+    mode: Codes = field(default_factory=lambda: np.zeros(0, np.int8))
+    joint_rule: Codes = field(default_factory=lambda: np.zeros(0, np.int8))
+    parties: Table = field(default_factory=lambda: _none(PARTY))
+    events: Table = field(default_factory=lambda: _none(EVENT))
+    wordings: Table = field(default_factory=lambda: _none(WORDING))
+    deadlines: Table = field(default_factory=lambda: _none(DEADLINE))
+    conditions: Table = field(default_factory=lambda: _none(CONDITION))
+    condition_states: Table = field(default_factory=lambda: _none(CONDITION_STATE))
+    evidence: Table = field(default_factory=lambda: _none(EVIDENCE))
+    excerpts: Table = field(default_factory=lambda: _none(EXCERPT))
+    due_soon: int = 14
+    gone_quiet: int = 30
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def row_of(self, commitment: int) -> int:
+        """Row of a commitment's id; raises KeyError if there is none."""
+        row = int(np.searchsorted(self.ids, commitment))
+        if row == len(self.ids) or self.ids[row] != commitment:
+            raise KeyError(commitment)
+        return row
+
+    def rows_of(self, commitments: Iterable[int]) -> Ids:
+        """Rows of those of the ids that exist, ascending."""
+        wanted = np.array(sorted(set(commitments)), dtype=np.int64)
+        rows = np.searchsorted(self.ids, wanted)
+        found = rows < len(self.ids)
+        found[found] = self.ids[rows[found]] == wanted[found]
+        return rows[found].astype(np.int64)
+
+    def part(self, table: Table, row: int) -> Table:
+        """The parts of one row out of a table sorted by row."""
+        start, stop = np.searchsorted(table["row"], (row, row + 1))
+        return table[start:stop]
+
+    def committers(self, row: int) -> tuple[int, ...]:
+        """Ids of the actors who make it, leads included, in the order recorded."""
+        mine = self.part(self.parties, row)
+        return tuple(dict.fromkeys(int(one) for one in mine["actor"][np.isin(mine["role"], MAKERS)]))
+
+    def beneficiaries(self, row: int) -> tuple[int, ...]:
+        """Ids of the actors for whom it is made."""
+        mine = self.part(self.parties, row)
+        return tuple(int(one) for one in mine["actor"][mine["role"] == BENEFICIARY])
+
+    def made_by(self, actors: Sequence[int]) -> Mask:
+        """Rows that one of the actors makes."""
+        mask = np.zeros(len(self), np.bool_)
+        mine = self.parties[np.isin(self.parties["actor"], actors) & np.isin(self.parties["role"], MAKERS)]
+        mask[mine["row"]] = True
+        return mask
