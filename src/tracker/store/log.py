@@ -1,0 +1,88 @@
+"""The change log: steps, their changes, and which step undo and redo would take back."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.sql import ColumnElement, FromClause
+
+from tracker.store.tables import CHANGE, STEP
+
+
+@dataclass(frozen=True)
+class Step:
+    """One undoable step. `touched` holds ids by kind; `commitments` those whose drawing may have changed."""
+
+    id: int
+    label: str
+    author: str
+    at: str
+    undoes: int | None = None
+    touched: dict[str, frozenset[int]] = field(default_factory=dict)
+    created: dict[str, frozenset[int]] = field(default_factory=dict)
+    removed: dict[str, frozenset[int]] = field(default_factory=dict)
+    commitments: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of one record before and after a step, for its history; text as stored, None for nothing."""
+
+    step: int
+    at: str
+    author: str
+    label: str
+    kind: str
+    field: str
+    before: object
+    after: object
+
+
+def _undo_is_live(undo: FromClause) -> ColumnElement[bool]:
+    """An undo is live unless a redo undoes it."""
+    redo = STEP.alias("redo")
+    return ~select(redo.c.id).where(redo.c.undoes == undo.c.id).exists()
+
+
+def _barrier() -> ColumnElement[int]:
+    """Id of the last step that undo does not pass: creation, a migration, a restore."""
+    return select(func.coalesce(func.max(STEP.c.id), 0)).where(STEP.c.barrier.is_(True)).scalar_subquery()
+
+
+def next_undo(sql: Connection) -> tuple[int, str] | None:
+    """Id and label of the newest live ordinary step after the last barrier."""
+    undo = STEP.alias("undo")
+    undone = select(undo.c.id).where(undo.c.undoes == STEP.c.id, _undo_is_live(undo)).exists()
+    found = sql.execute(
+        select(STEP.c.id, STEP.c.label)
+        .where(STEP.c.undoes.is_(None), STEP.c.barrier.is_(False), STEP.c.id > _barrier(), ~undone)
+        .order_by(STEP.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return (found.id, found.label) if found else None
+
+
+def next_redo(sql: Connection) -> tuple[int, str] | None:
+    """Id of the newest live undo and the label of what it undid, unless an ordinary step is newer."""
+    undo, undone = STEP.alias("undo"), STEP.alias("undone")
+    newest_ordinary = select(func.coalesce(func.max(STEP.c.id), 0)).where(STEP.c.undoes.is_(None)).scalar_subquery()
+    found = sql.execute(
+        select(undo.c.id, undone.c.label)
+        .join(undone, undone.c.id == undo.c.undoes)
+        .where(undone.c.undoes.is_(None), undo.c.id > newest_ordinary, _undo_is_live(undo))
+        .order_by(undo.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return (found.id, found.label) if found else None
+
+
+def steps(sql: Connection, limit: int | None = None) -> list[Step]:
+    """Steps, newest first."""
+    query = select(STEP).order_by(STEP.c.id.desc())
+    rows = sql.execute(query.limit(limit) if limit else query)
+    return [Step(row.id, row.label, row.author, row.at, row.undoes) for row in rows]
+
+
+def count_changes(sql: Connection) -> dict[int, int]:
+    """How many records each step changed."""
+    rows = sql.execute(select(CHANGE.c.step, func.count()).group_by(CHANGE.c.step))
+    return dict(rows.tuples().all())

@@ -1,0 +1,61 @@
+"""Bring an older workspace up to this program's schema, after a verified backup."""
+
+import contextlib
+import sqlite3
+from pathlib import Path
+
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
+
+from tracker.model.errors import UserError
+from tracker.store.backups import backup_file
+from tracker.store.file import SCHEMA
+from tracker.store.transaction import now
+
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def migrate(path: Path, found: str, scripts: Path = SCRIPTS, target: str = SCHEMA) -> Path:
+    """Migrate a file from schema `found` to `target`; returns the backup made before.
+
+    Foreign keys are off outside the transaction, as batch mode rebuilds tables, and checked before the commit. Raises
+    UserError with the file as it was if anything fails.
+    """
+    kept = backup_file(path)
+    engine = create_engine(
+        "sqlite://", creator=lambda: sqlite3.connect(path, isolation_level=None), poolclass=StaticPool
+    )
+    directory = ScriptDirectory(str(scripts))
+    try:
+        with contextlib.closing(engine.connect()) as sql:
+            sql.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            sql.exec_driver_sql("BEGIN IMMEDIATE")
+            context = MigrationContext.configure(
+                sql,
+                opts={
+                    "fn": lambda revision, _: directory._upgrade_revs(target, revision),  # noqa: SLF001
+                    "render_as_batch": True,
+                    "transactional_ddl": True,
+                    "transaction_per_migration": False,
+                },
+            )
+            with Operations.context(context):
+                context.run_migrations()
+            if sql.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                raise sqlite3.IntegrityError("a link leads nowhere")
+            sql.exec_driver_sql(
+                "INSERT INTO step(label, author, at, barrier) VALUES (?, '', ?, 1)",
+                (f"Bring the file from schema {found} to {target}", now()),
+            )
+            sql.commit()
+    except Exception as error:
+        raise UserError(
+            f"{path.name} could not be brought from schema {found} to {target} ({error}); it was left as it was, and "
+            f"a backup stands in {kept}."
+        ) from error
+    finally:
+        engine.dispose()
+    return kept

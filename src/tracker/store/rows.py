@@ -1,0 +1,97 @@
+"""Rows ↔ records: the only place where a stored row becomes a record and back."""
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, insert, select
+
+from tracker.model.fields import Record, date_bounds, fields
+from tracker.model.records import KINDS
+from tracker.store.tables import TABLES
+
+R = TypeVar("R", bound=Record)
+Values = dict[str, Any]
+CHUNK = 500
+
+
+@cache
+def names_of(kind: str) -> tuple[str, ...]:
+    """Names of the stored fields of a kind: id, uid and the declared ones."""
+    return ("id", "uid", *(field.name for field in fields(KINDS[kind])))
+
+
+def plain(record: Record) -> Values:
+    """Values of a record as SQL and JSON take them: enums as keys, tuples as lists."""
+    return {name: _plain(value) for name, value in record.values().items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return str(value) if isinstance(value, str) else value
+
+
+def bounded(record: Record, values: Values) -> Values:
+    """The row of a record: its plain values and the bounds of its dates."""
+    return {**values, **date_bounds(record)}
+
+
+def record_of(kind: str, values: Mapping[str, Any]) -> Record:
+    """Make a record of stored values, which were validated when they were written."""
+    made: Values = {"id": values["id"], "uid": values["uid"]}
+    for field in fields(KINDS[kind]):
+        value = values[field.name]
+        if value is not None and field.choices:
+            value = field.choices(value)
+        elif field.python is tuple:
+            value = tuple(value or ())
+        made[field.name] = value
+    return KINDS[kind].model_construct(**made)
+
+
+def stored(kind: str, values: Mapping[str, Any]) -> Values:
+    """The row for values out of the change log."""
+    record = record_of(kind, values)
+    return bounded(record, plain(record))
+
+
+def columns_of(kind: str) -> list[Any]:
+    """The columns that make up a record, without derived ones."""
+    return [TABLES[kind].c[name] for name in names_of(kind)]
+
+
+def fetch(sql: Connection, kind: str, *where: Any) -> list[Record]:
+    """Records of a kind in the order of ids."""
+    table = TABLES[kind]
+    rows = sql.execute(select(*columns_of(kind)).where(*where).order_by(table.c.id)).mappings()
+    return [record_of(kind, dict(row)) for row in rows]
+
+
+def fetch_ids(sql: Connection, kind: str, ids: Iterable[int]) -> dict[int, Record]:
+    """Records by id, any number of them."""
+    wanted = sorted(set(ids))
+    found: dict[int, Record] = {}
+    for start in range(0, len(wanted), CHUNK):
+        part = wanted[start : start + CHUNK]
+        found |= {record.number: record for record in fetch(sql, kind, TABLES[kind].c.id.in_(part))}
+    return found
+
+
+def as_json(values: Mapping[str, Any]) -> str:
+    """Compact JSON for the log."""
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def insert_rows(sql: Connection, kind: str, rows: list[Values]) -> None:
+    """Insert rows by one executemany."""
+    if rows:
+        sql.execute(insert(TABLES[kind]), rows)
+
+
+def one_row(sql: Connection, kind: str, record: int) -> Values | None:
+    """One stored row by column name, derived columns included."""
+    table = TABLES[kind]
+    row = sql.execute(select(table).where(table.c.id == record)).mappings().one_or_none()
+    return None if row is None else dict(row)

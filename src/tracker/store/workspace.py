@@ -1,0 +1,395 @@
+"""One open workspace: reading, the one door for writes, undo and redo, the index and search."""
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from json import loads
+from pathlib import Path
+from typing import Self, TypeVar
+
+from sqlalchemy import Connection, func, or_, select
+
+from tracker.model.columns import Columns
+from tracker.model.errors import UserError
+from tracker.model.fields import Record, field_map
+from tracker.model.records import KINDS, Workspace, references_to
+from tracker.model.standing import Standing, standing
+from tracker.store import backups, checks, searching
+from tracker.store.file import SCHEMA, EditingLock, connect, examine, fold_in, writing
+from tracker.store.index import load_columns, splice
+from tracker.store.log import Change, Step, count_changes, next_redo, next_undo, steps
+from tracker.store.rows import fetch, fetch_ids, one_row, record_of
+from tracker.store.tables import APPLICATION_ID, CHANGE, METADATA, STEP, TABLES
+from tracker.store.transaction import Transaction
+
+R = TypeVar("R", bound=Record)
+KEYS = ("ref", "code")
+CACHED_STANDINGS = 8
+
+
+class Signal:
+    """Tells whoever is connected about each step after its commit, in the order of connecting."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Callable[[Step], object]] = []
+
+    def connect(self, listener: Callable[[Step], object]) -> None:
+        """Call `listener` with every step from now on."""
+        self._listeners.append(listener)
+
+    def disconnect(self, listener: Callable[[Step], object]) -> None:
+        """Call it no longer; nothing happens if it was not connected."""
+        with contextlib.suppress(ValueError):
+            self._listeners.remove(listener)
+
+    def emit(self, step: Step) -> None:
+        """Tell all."""
+        for listener in tuple(self._listeners):
+            listener(step)
+
+
+class Store:
+    """One open workspace file. Make it by `open_workspace` or `create_workspace`; close it when done."""
+
+    def __init__(self, path: Path, sql: Connection, lock: EditingLock | None, why_read_only: str) -> None:
+        self.path = path
+        self.author = ""
+        self.changed = Signal()
+        self.why_read_only = why_read_only
+        self._sql = sql
+        self._lock = lock
+        self._columns: Columns | None = None
+        self._standings: dict[tuple[int, int | None], Standing] = {}
+        self._titles: dict[tuple[str, int], tuple[str, str]] = {}
+        self._writing = False
+        self.last_step: Step | None = None
+
+    @property
+    def read_only(self) -> bool:
+        """True if this opening cannot write; `why_read_only` says who can."""
+        return self._lock is None
+
+    # Reading records
+
+    @property
+    def workspace(self) -> Workspace:
+        """What holds for the whole file."""
+        return self.all(Workspace)[0]
+
+    def get(self, kind: type[R], number: int) -> R:
+        """One record by its id. Raises KeyError if it is not there."""
+        found = fetch_ids(self._sql, kind.KIND, [number]).get(number)
+        if found is None:
+            raise KeyError(number)
+        return found  # type: ignore[return-value]
+
+    def get_many(self, kind: type[R], numbers: "set[int] | list[int]") -> dict[int, R]:
+        """Records by id; those that are not there are left out."""
+        return fetch_ids(self._sql, kind.KIND, numbers)  # type: ignore[return-value]
+
+    def all(self, kind: type[R], **equal: object) -> list[R]:
+        """Records of a kind whose fields equal what is given, in the order of ids."""
+        table = TABLES[kind.KIND]
+        return fetch(self._sql, kind.KIND, *(table.c[name] == value for name, value in equal.items()))  # type: ignore[return-value]
+
+    def count(self, kind: type[Record]) -> int:
+        """How many records of a kind there are."""
+        return int(self._sql.execute(select(func.count()).select_from(TABLES[kind.KIND])).scalar_one())
+
+    def find(self, text: str, kind: str = "") -> Record:
+        """The record with this ref, code or uid, of one kind if that is given.
+
+        Raises UserError that names the nearest ref or code.
+        """
+        wanted = text.strip()
+        for each, record in KINDS.items():
+            if kind and each != kind:
+                continue
+            table = TABLES[each]
+            known = [table.c[key] for key in KEYS if key in field_map(record)]
+            where = [func.lower(column) == wanted.lower() for column in known]
+            rows = fetch(self._sql, each, or_(table.c.uid == wanted.lower(), *where))
+            if rows:
+                return rows[0]
+        what = KINDS[kind].WORDS if kind else "record"
+        near = self.nearest(wanted, kind)
+        raise UserError(f"There is no {what} “{wanted}”" + (f"; did you mean {near}?" if near else "."))
+
+    def nearest(self, text: str, kind: str = "") -> str:
+        """The ref or code most like a text; empty if none is."""
+        from rapidfuzz import process
+
+        known: list[str] = []
+        for each, record in KINDS.items():
+            for key in KEYS:
+                if key in field_map(record) and kind in ("", each):
+                    rows = self._sql.execute(select(TABLES[each].c[key])).scalars()
+                    known += [one for one in rows if one]
+        best = process.extractOne(text.upper(), known, score_cutoff=55)
+        return best[0] if best else ""
+
+    def name_of(self, kind: str, number: int | None) -> str:
+        """Ref, code or else uid of a record, as it stands in JSON; empty for none."""
+        return self._named(kind, number)[0]
+
+    def title_of(self, kind: str, number: int | None) -> str:
+        """The words by which a record is known on the screen; empty for none."""
+        return self._named(kind, number)[1]
+
+    def _named(self, kind: str, number: int | None) -> tuple[str, str]:
+        if number is None:
+            return "", ""
+        if (kind, number) not in self._titles:
+            if len(self._titles) > 20_000:
+                self._titles.clear()
+            row = one_row(self._sql, kind, number)
+            if row is None:
+                return "", ""
+            record = record_of(kind, row)
+            key = next((found for name in KEYS if (found := getattr(record, name, None))), record.uid)
+            self._titles[kind, number] = str(key), searching.title_of(record)
+        return self._titles[kind, number]
+
+    def search(self, words: str, limit: int = 50) -> list[searching.Hit]:
+        """Records that hold all the words in any of their texts, the best first."""
+        return searching.hits(self._sql, words, limit)
+
+    def refers_to(self, record: Record) -> dict[str, int]:
+        """How many records of each kind refer to this one, its own parts included."""
+        found: dict[str, int] = {}
+        for reference in references_to(record.KIND):
+            column = TABLES[reference.kind].c[reference.field.name]
+            number = self._sql.execute(select(func.count()).where(column == record.number)).scalar_one()
+            if number:
+                found[reference.kind] = found.get(reference.kind, 0) + number
+        return found
+
+    # The index
+
+    @property
+    def columns(self) -> Columns:
+        """The column index of all commitments, current to the last step."""
+        if self._columns is None:
+            self._columns = load_columns(self._sql)
+        return self._columns
+
+    def standing(self, as_of: int, known_on: int | None = None) -> Standing:
+        """Where every commitment stands as of a day, and as known on another (day numbers)."""
+        key = as_of, known_on
+        if key not in self._standings:
+            if len(self._standings) >= CACHED_STANDINGS:
+                self._standings.pop(next(iter(self._standings)))
+            self._standings[key] = standing(self.columns, as_of, known_on)
+        return self._standings[key]
+
+    def standing_of(self, commitment: int, as_of: int, known_on: int | None = None) -> tuple[Columns, Standing]:
+        """Columns and standing of one commitment alone, for programs that need no more."""
+        columns = load_columns(self._sql, [commitment])
+        return columns, standing(columns, as_of, known_on)
+
+    def _refresh(self, step: Step) -> None:
+        """Bring index and names up to a step, touching only its rows."""
+        for kind, numbers in step.touched.items():
+            for number in numbers:
+                self._titles.pop((kind, number), None)
+        if self._columns is not None and (step.commitments or "workspace" in step.touched):
+            fresh = load_columns(self._sql, sorted(step.commitments))
+            self._columns = splice(self._columns, fresh, step.commitments)
+        if step.commitments or "workspace" in step.touched:
+            self._standings.clear()
+
+    # Writing
+
+    @contextlib.contextmanager
+    def change(self, label: str) -> Iterator[Transaction]:
+        """Write one undoable step: all of the block or nothing. The only door for writes.
+
+        Raises UserError if the workspace is open read-only or a rule is broken.
+        """
+        with self._step(Transaction(self._sql, label, self.author)) as tx:
+            yield tx
+
+    @contextlib.contextmanager
+    def _step(self, tx: Transaction) -> Iterator[Transaction]:
+        if self.read_only:
+            raise UserError(f"This workspace is open read-only: {self.why_read_only}")
+        if self._writing:
+            raise RuntimeError("a step was begun inside another")
+        self._writing = True
+        try:
+            with writing(self._sql):
+                yield tx
+                step = tx.finish()
+        finally:
+            self._writing = False
+        if step is not None:
+            self._refresh(step)
+            self.changed.emit(step)
+        self.last_step = step
+
+    def begin(self, title: str) -> None:
+        """Write the first record of a new workspace; undo does not pass it."""
+        tx = Transaction(self._sql, "Create the workspace", self.author, barrier=True)
+        with self._step(tx):
+            tx.put(Workspace.of(title=title))
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back; empty if there is nothing."""
+        found = next_undo(self._sql)
+        return found[1] if found else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would bring back; empty if there is nothing."""
+        found = next_redo(self._sql)
+        return found[1] if found else ""
+
+    def undo(self) -> Step | None:
+        """Take back the newest live step; None if there is nothing to take back."""
+        return self._invert(next_undo(self._sql), "Undo")
+
+    def redo(self) -> Step | None:
+        """Bring back what the newest live undo took back; None if there is nothing."""
+        return self._invert(next_redo(self._sql), "Redo")
+
+    def _invert(self, found: tuple[int, str] | None, word: str) -> Step | None:
+        if found is None:
+            return None
+        tx = Transaction(self._sql, f"{word}: {found[1]}", self.author, undoes=found[0])
+        with self._step(tx):
+            tx.invert(found[0])
+        return self.last_step
+
+    # The log
+
+    def steps(self, limit: int | None = None) -> list[tuple[Step, int]]:
+        """Steps, newest first, each with how many records it changed."""
+        counts = count_changes(self._sql)
+        return [(step, counts.get(step.id, 0)) for step in steps(self._sql, limit)]
+
+    def history(self, *records: Record) -> list[Change]:
+        """What happened to records, newest first, field by field."""
+        uids = [record.uid for record in records]
+        rows = self._sql.execute(
+            select(CHANGE, STEP.c.at, STEP.c.author, STEP.c.label)
+            .join(STEP, STEP.c.id == CHANGE.c.step)
+            .where(CHANGE.c.uid.in_(uids))
+            .order_by(CHANGE.c.id.desc())
+        )
+        found: list[Change] = []
+        for row in rows:
+            before, after = loads(row.before or "{}"), loads(row.after or "{}")
+            if row.before is None or row.after is None:
+                word = "created" if row.before is None else "deleted"
+                found.append(Change(row.step, row.at, row.author, row.label, row.kind, word, None, None))
+                continue
+            found += [
+                Change(row.step, row.at, row.author, row.label, row.kind, name, before.get(name), after[name])
+                for name in after
+            ]
+        return found
+
+    # The file
+
+    def backup(self, path: Path | None = None) -> Path:
+        """Write a verified copy of the workspace; into its backup folder if no path is given."""
+        return backups.backup(self._sql, self.path, path)
+
+    def save_copy_without_history(self, path: Path) -> Path:
+        """Write a copy for handing on, without the change log."""
+        return backups.copy_without_history(self._sql, self.path, path)
+
+    def check(self) -> list[checks.Finding]:
+        """Verify integrity, links, rules, hashes and log; what is wrong, each with what to do. Empty is well."""
+        return checks.check(self._sql)
+
+    def size(self) -> int:
+        """Bytes of the file."""
+        return self.path.stat().st_size
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and give it free; nothing happens the second time."""
+        if self._sql.closed:
+            return
+        if not self.read_only:
+            fold_in(self._sql)
+        engine = self._sql.engine
+        self._sql.close()
+        engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def create_workspace(path: Path, title: str = "", author: str = "") -> Store:
+    """Make a new workspace file and open it. Raises UserError if there is a file already."""
+    path = Path(path)
+    if path.exists():
+        raise UserError(f"There is already a file {path}; choose another name.")
+    if not path.parent.is_dir():
+        raise UserError(f"There is no folder {path.parent}; make it first or choose another place.")
+    lock = EditingLock(path)
+    try:
+        if not lock.acquire():
+            raise UserError(f"{path} is being made by {lock.holder()}.")
+        path.touch()
+        sql = connect(path, read_only=False)
+        _lay_out(sql)
+    except OSError as error:
+        lock.release()
+        raise UserError(f"{path} cannot be written: {error.strerror}.") from None
+    store = Store(path, sql, lock, "")
+    store.author = author
+    store.begin(title or path.stem.replace("_", " ").strip() or "Workspace")
+    return store
+
+
+def _lay_out(sql: Connection) -> None:
+    """Make all tables of a new file."""
+    with writing(sql):
+        METADATA.create_all(sql)
+        for statement in searching.TABLES_SQL:
+            sql.exec_driver_sql(statement)
+        sql.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        sql.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (SCHEMA,))
+        sql.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def open_workspace(path: Path, read_only: bool = False, author: str = "") -> Store:
+    """Open a workspace; read-only if asked to, or if another program is editing it.
+
+    An older file is migrated after a verified backup. Raises UserError if the file cannot be opened, was made by a
+    newer version, or is older and cannot be migrated now.
+    """
+    path = Path(path)
+    found = examine(path)
+    lock = EditingLock(path)
+    why = "it was opened for reading only." if read_only else ""
+    if not why and not os.access(path, os.W_OK):
+        why = "the file is write-protected."
+    if not why:
+        try:
+            if not lock.acquire():
+                why = f"it is being edited by {lock.holder()}; close it there first."
+        except UserError as error:
+            why = str(error)
+    if found != SCHEMA:
+        if why:
+            lock.release()
+            raise UserError(f"{path.name} comes from an older version and cannot be brought up to date now: {why}")
+        from tracker.store.migrating import migrate
+
+        try:
+            migrate(path, found)
+        except BaseException:
+            lock.release()
+            raise
+    store = Store(path, connect(path, read_only=bool(why)), None if why else lock, why)
+    store.author = author
+    return store
