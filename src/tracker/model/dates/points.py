@@ -74,7 +74,7 @@ def figures(line: Line, i: int) -> Match | None:
     if kind == "slash":
         first, second = (int(number) for number in line.text(i).split("/"))
         day, month = _day_first(line, first, second)
-        return Piece("slash", point=Point(None, month, day), bare=True), i + 1
+        return Piece("slash", point=_day(None, month, day, i), bare=True), i + 1
     if kind == "pair" and not line.prose:
         return _pair(line, i)
     if kind == "decade":
@@ -123,7 +123,7 @@ def _day(year: int | None, month: int, day: int, i: int) -> Point:
 
 def _day_first(line: Line, first: int, second: int) -> tuple[int, int]:
     """Return day and month of two numbers. Raise Ask if either may be the month."""
-    if first > 12 or first == second:
+    if first > 12 or first == second or not (first and second):
         return first, second
     if second > 12:
         return second, first
