@@ -1,0 +1,1 @@
+"""The Qt application: window, commands, theme, inspector, and one folder per view."""
