@@ -1,0 +1,1 @@
+"""Turn English into draft commitments."""
