@@ -250,14 +250,10 @@ def _joint(
         found = joint_statuses(columns, live, int(row))
         if not found:
             continue
-        best = _derived(columns, int(row), found)
+        best, since = _derived(columns, int(row), found)
         event = columns.events[best]
-        status[row], trajectory[row], day[row], current[row] = (
-            event["status"],
-            event["trajectory"],
-            event["day"],
-            event["id"],
-        )
+        status[row], trajectory[row], current[row] = event["status"], event["trajectory"], event["id"]
+        day[row] = since
 
 
 def joint_statuses(columns: Columns, live: Mask, row: int) -> dict[int, int]:
@@ -272,22 +268,33 @@ def joint_statuses(columns: Columns, live: Mask, row: int) -> dict[int, int]:
     return found
 
 
-def _derived(columns: Columns, row: int, found: dict[int, int]) -> int:
-    """Index of the event from which the whole takes its status, by the rule of the commitment."""
-    rule = RULES[columns.joint_rule[row]]
+def _derived(columns: Columns, row: int, found: dict[int, int]) -> tuple[int, int]:
+    """Index of the event from which the whole takes its status, by the rule of the commitment, and since which day.
+
+    It stays open as long as one maker still works on it, and closes with the last of them; where any is enough, it is
+    delivered with the first.
+    """
+    events, rule = columns.events, RULES[columns.joint_rule[row]]
+
+    def day(index: int) -> int:
+        return int(events["day"][index])
+
+    def rank(index: int) -> int:
+        return ADVANCE.index(STATUSES[events["status"][index]])
+
     if rule is JointRule.lead:
         mine = columns.part(columns.parties, row)
         leads = [int(one) for one in mine["actor"][mine["role"] == ROLES.index(PartyRole.lead)]]
         for lead in leads:
             if lead in found:
-                return found[lead]
-    rank = {index: ADVANCE.index(STATUSES[columns.events["status"][index]]) for index in found.values()}
-    choose = max if rule is JointRule.any else min
-    if rule is not JointRule.any:
-        # A joint commitment stays open as long as one maker still works on it.
-        still = {index: one for index, one in rank.items() if STATUSES[columns.events["status"][index]] in OPEN}
-        rank = still or rank
-    return choose(rank, key=lambda index: (rank[index], int(columns.events["day"][index])))
+                return found[lead], day(found[lead])
+    each = tuple(dict.fromkeys(found.values()))
+    complete = max(day(index) for index in each)
+    if rule is JointRule.any:
+        best = max(each, key=lambda index: (rank(index), -day(index)))
+        return best, day(best) if DELIVERED[events["status"][best]] else complete
+    still = [index for index in each if OPEN_CODES[events["status"][index]]]
+    return min(still or each, key=lambda index: (rank(index), -day(index))), complete
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Verified backups by SQLite's backup API, restore, and copies without history."""
 
 import contextlib
+import re
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from tracker.model.errors import UserError
 from tracker.store.file import EditingLock, examine
 
 KEPT = 10
+MOMENT = r"\d{4}-\d\d-\d\d \d{6}"  # in the names of backups, UTC
 
 
 def backup_folder(workspace: Path) -> Path:
@@ -30,22 +32,28 @@ def backup(sql: Connection, workspace: Path, target: Path | None = None) -> Path
     return chosen
 
 
-def backup_file(workspace: Path, target: Path | None = None) -> Path:
-    """Back up a workspace that is not open here; it may be open elsewhere."""
+def backup_file(workspace: Path, target: Path | None = None, spared: Path | None = None) -> Path:
+    """Back up a workspace that is not open here; it may be open elsewhere. `spared` is not rotated away."""
     examine(workspace)
     chosen = Path(target) if target else _next_place(workspace)
     _refuse(chosen, workspace)
     with contextlib.closing(sqlite3.connect(f"{workspace.resolve().as_uri()}?mode=ro", uri=True)) as raw:
         _copy(raw, chosen)
     if target is None:
-        _rotate(workspace)
+        _rotate(workspace, spared)
     return chosen
 
 
 def backups_of(workspace: Path) -> list[Path]:
     """Backups of a workspace, newest first."""
-    folder = backup_folder(workspace)
-    return sorted(folder.glob(f"{workspace.stem} *{workspace.suffix}"), reverse=True) if folder.is_dir() else []
+    return [place for _, _, place in _found(workspace)]
+
+
+def _found(workspace: Path) -> list[tuple[str, int, Path]]:
+    """Moment, number within that second, and place of each backup, newest first."""
+    name = re.compile(rf"{re.escape(workspace.stem)} ({MOMENT})(?:-(\d+))?{re.escape(workspace.suffix)}")
+    matches = ((name.fullmatch(one.name), one) for one in backup_folder(workspace).glob("*"))
+    return sorted(((match[1], int(match[2] or 1), one) for match, one in matches if match), reverse=True)
 
 
 def _next_place(workspace: Path) -> Path:
@@ -55,12 +63,9 @@ def _next_place(workspace: Path) -> Path:
     except OSError as error:
         raise UserError(f"The backup folder {folder} cannot be made: {error.strerror}.") from None
     moment = datetime.now(UTC).strftime("%Y-%m-%d %H%M%S")
-    place = folder / f"{workspace.stem} {moment}{workspace.suffix}"
-    number = 2
-    while place.exists():
-        place = folder / f"{workspace.stem} {moment}-{number}{workspace.suffix}"
-        number += 1
-    return place
+    last = max((number for at, number, _ in _found(workspace) if at == moment), default=0)
+    more = f"-{last + 1}" if last else ""
+    return folder / f"{workspace.stem} {moment}{more}{workspace.suffix}"
 
 
 def _refuse(target: Path, workspace: Path) -> None:
@@ -92,15 +97,18 @@ def verify(raw: sqlite3.Connection) -> None:
     """Raise sqlite3.DatabaseError if a file is damaged or has links that lead nowhere."""
     found = raw.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if found != "ok":
-        raise sqlite3.DatabaseError(found)
+        raise sqlite3.DatabaseError(
+            f"it is damaged ({' '.join(found.replace('*** in database main ***', '').split())})"
+        )
     if raw.execute("PRAGMA foreign_key_check").fetchone() is not None:
         raise sqlite3.DatabaseError("a link leads nowhere")
 
 
-def _rotate(workspace: Path) -> None:
+def _rotate(workspace: Path, spared: Path | None = None) -> None:
     for old in backups_of(workspace)[KEPT:]:
-        with contextlib.suppress(OSError):
-            old.unlink()
+        if spared is None or old.resolve() != spared.resolve():
+            with contextlib.suppress(OSError):
+                old.unlink()
 
 
 def restore_backup(source: Path, workspace: Path) -> Path | None:
@@ -118,25 +126,10 @@ def restore_backup(source: Path, workspace: Path) -> Path | None:
         raise UserError(f"{workspace.name} is being edited by {lock.holder()}; close it there first.")
     unfinished = workspace.with_name(f".{workspace.name}.restore")
     try:
-        kept = backup_file(workspace) if workspace.exists() and _is_sound(workspace) else None
-        if workspace.exists() and kept is None:
-            kept = workspace.with_name(f"{workspace.stem} damaged{workspace.suffix}")
-            workspace.replace(kept)
-        with (
-            contextlib.closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as raw,
-            contextlib.closing(sqlite3.connect(unfinished)) as copy,
-        ):
-            raw.backup(copy)
-            verify(copy)
-            moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            copy.execute(
-                "INSERT INTO step(label, author, at, barrier) VALUES (?, '', ?, 1)",
-                (f"Restore the backup {source.name}", moment),
-            )
-            copy.commit()
+        _copy_to_restore(source, unfinished)
+        kept = _keep(workspace, source)
         for tail in ("-wal", "-shm"):
-            with contextlib.suppress(OSError):
-                Path(f"{workspace}{tail}").unlink()
+            Path(f"{workspace}{tail}").unlink(missing_ok=True)
         unfinished.replace(workspace)
         return kept
     except (OSError, sqlite3.Error) as error:
@@ -147,12 +140,40 @@ def restore_backup(source: Path, workspace: Path) -> Path | None:
         lock.release()
 
 
-def _is_sound(workspace: Path) -> bool:
+def _copy_to_restore(source: Path, target: Path) -> None:
+    """Copy a backup, verify it, and note the restore in its log."""
+    with (
+        contextlib.closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as raw,
+        contextlib.closing(sqlite3.connect(target)) as copy,
+    ):
+        raw.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
+        verify(copy)
+        _note(copy, f"Restore the backup {source.name}")
+
+
+def _note(copy: sqlite3.Connection, label: str) -> None:
+    """Write a step that undo does not pass."""
+    moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    copy.execute("INSERT INTO step(label, author, at, barrier) VALUES (?, '', ?, 1)", (label, moment))
+    copy.commit()
+
+
+def _keep(workspace: Path, source: Path) -> Path | None:
+    """Keep what stands in the place of a restore: as a backup, or set aside as it is if it is damaged."""
+    if not workspace.exists():
+        return None
     try:
-        examine(workspace)
+        return backup_file(workspace, spared=source)
     except UserError:
-        return False
-    return True
+        number, kept = 1, workspace.with_name(f"{workspace.stem} damaged{workspace.suffix}")
+        while kept.exists():
+            number += 1
+            kept = workspace.with_name(f"{workspace.stem} damaged {number}{workspace.suffix}")
+        for tail in ("-wal", ""):
+            with contextlib.suppress(FileNotFoundError):
+                Path(f"{workspace}{tail}").replace(f"{kept}{tail}")
+        return kept
 
 
 def copy_without_history(sql: Connection, workspace: Path, target: Path) -> Path:
@@ -166,11 +187,9 @@ def copy_without_history(sql: Connection, workspace: Path, target: Path) -> Path
             copy.execute("PRAGMA foreign_keys=OFF")
             copy.execute("DELETE FROM change")
             copy.execute("DELETE FROM step")
-            moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            copy.execute(
-                "INSERT INTO step(label, author, at, barrier) VALUES ('Copy without history', '', ?, 1)", (moment,)
-            )
-            copy.commit()
+            for index in ("search_words", "search_runs"):  # which keep deleted words until they are made anew
+                copy.execute(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
+            _note(copy, "Copy without history")
             copy.execute("PRAGMA journal_mode=DELETE")
             copy.execute("VACUUM")
             verify(copy)

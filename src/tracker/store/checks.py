@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from json import loads
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import DatabaseError
 
 from tracker.model.errors import UserError
 from tracker.model.fields import Record, date_bounds
@@ -13,7 +14,7 @@ from tracker.model.records import KINDS, Commitment, Evidence, Excerpt, Source, 
 from tracker.store import searching
 from tracker.store.rows import as_json, fetch, one_row, plain
 from tracker.store.rules import TARGETS
-from tracker.store.tables import CHANGE, STEP
+from tracker.store.tables import CHANGE
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,12 @@ def check(sql: Connection) -> list[Finding]:
 
 
 def _integrity(sql: Connection) -> Iterator[Finding]:
-    for (line,) in sql.exec_driver_sql("PRAGMA integrity_check(20)").all():
+    try:
+        lines = sql.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
+    except DatabaseError as error:
+        yield Finding("file", f"The file is damaged: {error.orig}", DAMAGED)
+        return
+    for line in lines:
         if line != "ok":
             yield Finding("file", f"The file is damaged: {line}", DAMAGED)
     for table, row, target, _ in sql.exec_driver_sql("PRAGMA foreign_key_check").all():
@@ -124,10 +130,8 @@ def _log(sql: Connection, records: dict[str, list[Record]]) -> Iterator[Finding]
 
 def replay(sql: Connection) -> dict[str, dict[str, object]] | None:
     """Values of every record by uid as the log alone gives them; None if it does not begin with the workspace."""
-    first = sql.execute(
-        select(CHANGE.c.kind, STEP.c.barrier).join(STEP, STEP.c.id == CHANGE.c.step).order_by(CHANGE.c.id)
-    ).first()
-    if first is None or first.kind != "workspace":
+    first = sql.execute(select(CHANGE.c.kind, CHANGE.c.before).order_by(CHANGE.c.id).limit(1)).first()
+    if first is None or first.kind != "workspace" or first.before is not None:
         return None
     found: dict[str, dict[str, object]] = {}
     for uid, before, after in sql.execute(select(CHANGE.c.uid, CHANGE.c.before, CHANGE.c.after).order_by(CHANGE.c.id)):

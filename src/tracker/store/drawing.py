@@ -15,6 +15,8 @@ OF_EXCERPT = (
     "SELECT commitment FROM wording WHERE excerpt = ?",
     "SELECT s.commitment FROM evidence e JOIN status_event s ON s.id = e.status_event WHERE e.excerpt = ?",
     "SELECT w.commitment FROM evidence e JOIN wording w ON w.id = e.wording WHERE e.excerpt = ?",
+    """SELECT c.commitment FROM evidence e JOIN condition_state s ON s.id = e.condition_state
+    JOIN condition c ON c.id = s.condition WHERE e.excerpt = ?""",
 )
 
 

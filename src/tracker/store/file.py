@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, create_engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
 from tracker.model.errors import UserError
@@ -58,7 +58,7 @@ def fold_in(sql: Connection) -> None:
     """Fold the write-ahead log into the file and leave one file, unless somebody still reads it."""
     sql.exec_driver_sql("PRAGMA busy_timeout=200")
     for pragma in ("optimize", "wal_checkpoint(TRUNCATE)", "journal_mode=DELETE"):
-        with contextlib.suppress(OperationalError):
+        with contextlib.suppress(DatabaseError):
             sql.exec_driver_sql(f"PRAGMA {pragma}")
 
 
@@ -133,8 +133,9 @@ class EditingLock:
             with contextlib.suppress(OSError):
                 self.path.unlink()
         self._lock.release()
-        with contextlib.suppress(OSError):
-            self.path.unlink()
+        if os.name != "posix":
+            with contextlib.suppress(OSError):
+                self.path.unlink()
 
 
 def _user() -> str:

@@ -84,5 +84,5 @@ def steps(sql: Connection, limit: int | None = None) -> list[Step]:
 
 def count_changes(sql: Connection) -> dict[int, int]:
     """How many records each step changed."""
-    rows = sql.execute(select(CHANGE.c.step, func.count()).group_by(CHANGE.c.step))
-    return dict(rows.tuples().all())
+    rows = sql.execute(select(CHANGE.c.step, func.count().label("number")).group_by(CHANGE.c.step))
+    return {row.step: row.number for row in rows}

@@ -7,7 +7,7 @@ from pathlib import Path
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
 from tracker.model.errors import UserError
@@ -42,8 +42,10 @@ def migrate(path: Path, found: str, scripts: Path = SCRIPTS, target: str = SCHEM
                     "transaction_per_migration": False,
                 },
             )
+            numbered = _numbered(sql)
             with Operations.context(context):
                 context.run_migrations()
+            _keep_numbering(sql, numbered)
             if sql.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                 raise sqlite3.IntegrityError("a link leads nowhere")
             sql.exec_driver_sql(
@@ -52,10 +54,35 @@ def migrate(path: Path, found: str, scripts: Path = SCRIPTS, target: str = SCHEM
             )
             sql.commit()
     except Exception as error:
+        why = " ".join(str(getattr(error, "orig", error)).split())
         raise UserError(
-            f"{path.name} could not be brought from schema {found} to {target} ({error}); it was left as it was, and "
+            f"{path.name} could not be brought from schema {found} to {target} ({why}); it was left as it was, and "
             f"a backup stands in {kept}."
         ) from error
     finally:
         engine.dispose()
     return kept
+
+
+def _numbered(sql: Connection) -> dict[str, int]:
+    """Tables that never hand out an id twice, and the last id of each."""
+    tables = sql.exec_driver_sql("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'").scalars()
+    last = {row.name: row.seq for row in sql.exec_driver_sql("SELECT name, seq FROM sqlite_sequence")}
+    return {name: last.get(name, 0) for name in tables}
+
+
+def _keep_numbering(sql: Connection, before: dict[str, int]) -> None:
+    """A table that batch mode rebuilt goes on after the last id that it ever handed out."""
+    kept = {row.name: row.sql for row in sql.exec_driver_sql("SELECT name, sql FROM sqlite_master")}
+    for name, last in before.items():
+        if name not in kept:
+            continue
+        if "AUTOINCREMENT" not in kept[name]:
+            raise sqlite3.IntegrityError(f"the migration drops AUTOINCREMENT from {name}")
+        sql.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
+        sql.exec_driver_sql("INSERT INTO sqlite_sequence(name, seq) VALUES (?, ?)", (name, last))
+
+
+def revisions() -> list[str]:
+    """Names of the schemas that the migrations lead to, newest first."""
+    return [script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions()]

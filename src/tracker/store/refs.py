@@ -10,43 +10,64 @@ from tracker.model.records import Commitment, Meeting
 from tracker.store.tables import ISSUED_REF, TABLES
 
 
-def issue(sql: Connection, ref: str) -> None:
-    """Remember that a ref is taken."""
-    scope, number = _parts(ref)
-    sql.execute(insert(ISSUED_REF).values(ref=ref, scope=scope, number=number).on_conflict_do_nothing())
+class Refs:
+    """Hands out refs in one step. What it hands out is written when the step ends, in bulk."""
+
+    def __init__(self, sql: Connection) -> None:
+        self._sql = sql
+        self._new: dict[str, tuple[str, int]] = {}
+        self._last: dict[str, int] = {}
+        self._meetings: dict[int, str | None] = {}
+
+    def issue(self, ref: str) -> str:
+        """Remember that a ref is taken."""
+        scope, number = _parts(ref)
+        self._new[ref] = scope, number
+        self._last[scope] = max(self._last_of(scope), number)
+        return ref
+
+    def _last_of(self, scope: str) -> int:
+        if scope not in self._last:
+            query = select(func.max(ISSUED_REF.c.number)).where(ISSUED_REF.c.scope == scope)
+            self._last[scope] = self._sql.execute(query).scalar_one() or 0
+        return self._last[scope]
+
+    def for_commitment(self, commitment: Commitment, year: int) -> str:
+        """Next ref of a commitment: `PAR-2025-02/01` under its meeting, `2025/001` without one."""
+        meeting = self._ref_of(commitment.made_at) if commitment.made_at is not None else None
+        scope, width = (meeting, 2) if meeting else (f"{year:04}", 3)
+        return self.issue(f"{scope}/{self._last_of(scope) + 1:0{width}}")
+
+    def _ref_of(self, meeting: int) -> str | None:
+        if meeting not in self._meetings:
+            table = TABLES["meeting"]
+            query = select(table.c.ref).where(table.c.id == meeting)
+            self._meetings[meeting] = self._sql.execute(query).scalar_one_or_none()
+        return self._meetings[meeting]
+
+    def for_meeting(self, meeting: Meeting, year: int) -> str:
+        """Next ref of a meeting: `PAR-2025-02` of place and month, then `PAR-2025-02b`; `CALL-2025-02` without one."""
+        month = re.match(r"\d{4}-(?:0[1-9]|1[0-2])", meeting.date or "")
+        stem = f"{_place(meeting)}-{month.group() if month else f'{year:04}'}"
+        number = 1
+        while self._is_taken(ref := stem if number == 1 else f"{stem}{_letters(number)}"):
+            number += 1
+        return self.issue(ref)
+
+    def _is_taken(self, ref: str) -> bool:
+        query = select(ISSUED_REF.c.ref).where(ISSUED_REF.c.ref == ref)
+        return ref in self._new or self._sql.execute(query).first() is not None
+
+    def write(self) -> None:
+        """Write down what was handed out."""
+        if self._new:
+            rows = [{"ref": ref, "scope": scope, "number": number} for ref, (scope, number) in self._new.items()]
+            self._sql.execute(insert(ISSUED_REF).on_conflict_do_nothing(), rows)
 
 
 def _parts(ref: str) -> tuple[str, int]:
     scope, _, tail = ref.rpartition("/")
     return (scope, int(tail)) if scope and tail.isdigit() and len(tail) < 10 else (ref, 0)
-
-
-def commitment_ref(sql: Connection, commitment: Commitment, year: int) -> str:
-    """Next ref of a commitment: `PAR-2025-02/01` under its meeting, `2025/001` without one."""
-    scope, width = f"{year:04}", 3
-    if commitment.made_at is not None:
-        meeting = TABLES["meeting"]
-        found = sql.execute(select(meeting.c.ref).where(meeting.c.id == commitment.made_at)).scalar_one_or_none()
-        if found:
-            scope, width = found, 2
-    last = sql.execute(select(func.max(ISSUED_REF.c.number)).where(ISSUED_REF.c.scope == scope)).scalar_one()
-    ref = f"{scope}/{(last or 0) + 1:0{width}}"
-    issue(sql, ref)
-    return ref
-
-
-def meeting_ref(sql: Connection, meeting: Meeting, year: int) -> str:
-    """Next ref of a meeting: place and month, `PAR-2025-02`, a second one `PAR-2025-02b`; `CALL-2025-02` without."""
-    month = re.match(r"\d{4}-(?:0[1-9]|1[0-2])", meeting.date or "")
-    stem = f"{_place(meeting)}-{month.group() if month else f'{year:04}'}"
-    number = 1
-    while True:
-        ref = stem if number == 1 else f"{stem}{_letters(number)}"
-        taken = sql.execute(select(ISSUED_REF.c.ref).where(ISSUED_REF.c.ref == ref)).first()
-        if taken is None:
-            issue(sql, ref)
-            return ref
-        number += 1
 
 
 def _place(meeting: Meeting) -> str:

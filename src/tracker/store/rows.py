@@ -1,7 +1,7 @@
 """Rows ↔ records: the only place where a stored row becomes a record and back."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from tracker.model.fields import Record, date_bounds, fields
 from tracker.model.records import KINDS
 from tracker.store.tables import TABLES
 
-R = TypeVar("R", bound=Record)
+V = TypeVar("V")
 Values = dict[str, Any]
 CHUNK = 500
 
@@ -51,12 +51,6 @@ def record_of(kind: str, values: Mapping[str, Any]) -> Record:
     return KINDS[kind].model_construct(**made)
 
 
-def stored(kind: str, values: Mapping[str, Any]) -> Values:
-    """The row for values out of the change log."""
-    record = record_of(kind, values)
-    return bounded(record, plain(record))
-
-
 def columns_of(kind: str) -> list[Any]:
     """The columns that make up a record, without derived ones."""
     return [TABLES[kind].c[name] for name in names_of(kind)]
@@ -69,12 +63,16 @@ def fetch(sql: Connection, kind: str, *where: Any) -> list[Record]:
     return [record_of(kind, dict(row)) for row in rows]
 
 
+def chunks(values: Sequence[V]) -> Iterator[Sequence[V]]:
+    """Cut a list into pieces that SQLite takes as parameters of one statement."""
+    for start in range(0, len(values), CHUNK):
+        yield values[start : start + CHUNK]
+
+
 def fetch_ids(sql: Connection, kind: str, ids: Iterable[int]) -> dict[int, Record]:
     """Records by id, any number of them."""
-    wanted = sorted(set(ids))
     found: dict[int, Record] = {}
-    for start in range(0, len(wanted), CHUNK):
-        part = wanted[start : start + CHUNK]
+    for part in chunks(sorted(set(ids))):
         found |= {record.number: record for record in fetch(sql, kind, TABLES[kind].c.id.in_(part))}
     return found
 

@@ -1,6 +1,6 @@
 """Rules of the record that need to look at more than one record; asked before a step is committed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -11,7 +11,7 @@ from tracker.model.records import CommitmentLink, Evidence, Meeting, Membership,
 from tracker.model.standing import standing
 from tracker.model.vocabulary import EvidenceStance, Status
 from tracker.store.index import load_columns
-from tracker.store.rows import fetch_ids
+from tracker.store.rows import chunks, fetch_ids
 from tracker.store.tables import TABLES
 
 TARGETS = ("status_event", "condition_state", "wording", "position")
@@ -50,16 +50,17 @@ def _check_locked_tests(before: Record, after: Record) -> None:
             )
 
 
-def check_step(sql: Connection, written: Iterable[Record]) -> None:
-    """Rules on what a step leaves behind, asked once for all its records. Raises UserError."""
+def check_step(sql: Connection, written: Iterable[Record], old: Iterable[Record]) -> None:
+    """Rules on what a step leaves behind, asked once for all that it wrote and took away. Raises UserError."""
     records = list(written)
     verdicts = [one for one in records if isinstance(one, StatusEvent) and not one.imported]
     refused = [one for one in verdicts if one.status is Status.not_fulfilled]
     for event in refused:
         _check_not_fulfilled(sql, event)
     withdrawn = [one for one in verdicts if one.status is Status.withdrawn]
-    if withdrawn:
-        _check_withdrawn(sql, withdrawn)
+    if {one.number for one in withdrawn} - _proven(sql, withdrawn):
+        raise UserError("“Withdrawn” needs evidence: link the passage that says so in the same step.")
+    _check_evidence_stays(sql, [one for one in old if isinstance(one, Evidence)])
     _check_corrections(sql, [one for one in verdicts if one.corrects is not None])
     _check_loops(sql, records)
 
@@ -80,18 +81,27 @@ def _check_not_fulfilled(sql: Connection, event: StatusEvent) -> None:
         raise UserError("“Not fulfilled” needs a rationale here, as no deadline is stated.")
 
 
-def _check_withdrawn(sql: Connection, events: list[StatusEvent]) -> None:
+def _proven(sql: Connection, events: Sequence[StatusEvent]) -> set[int]:
+    """Those of the events that some passage supports."""
     evidence = TABLES["evidence"]
-    proven = set(
-        sql.execute(
-            select(evidence.c.status_event).where(
-                evidence.c.status_event.in_([one.number for one in events]),
-                evidence.c.stance == str(EvidenceStance.supports),
-            )
-        ).scalars()
-    )
-    if any(one.number not in proven for one in events):
-        raise UserError("“Withdrawn” needs evidence: link the passage that says so in the same step.")
+    found: set[int] = set()
+    for part in chunks([one.number for one in events]):
+        query = select(evidence.c.status_event).where(
+            evidence.c.status_event.in_(part), evidence.c.stance == str(EvidenceStance.supports)
+        )
+        found.update(sql.execute(query).scalars())
+    return found
+
+
+def _check_evidence_stays(sql: Connection, old: list[Evidence]) -> None:
+    """What was withdrawn on evidence keeps some, until a correction takes its place."""
+    judged = fetch_ids(sql, "status_event", [one.status_event for one in old if one.status_event])
+    events = [one for one in judged.values() if isinstance(one, StatusEvent) and one.status is Status.withdrawn]
+    table = TABLES["status_event"]
+    for event in events:
+        corrected = sql.execute(select(table.c.id).where(table.c.corrects == event.number)).first()
+        if not event.imported and corrected is None and event.number not in _proven(sql, [event]):
+            raise UserError("“Withdrawn” needs evidence: link another passage to it before you take this one away.")
 
 
 def _check_corrections(sql: Connection, events: list[StatusEvent]) -> None:

@@ -1,20 +1,22 @@
 """Full-text search over every text of every record: SQLite's FTS5 over text that we fold ourselves."""
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import Connection
 
-from tracker.model.fields import Record, fields
+from tracker.model.fields import FieldInfo, Record, fields
 from tracker.model.records import KINDS
-from tracker.store.rows import fetch, fetch_ids
+from tracker.store.rows import chunks, fetch
 from tracker.store.tables import KIND_BY_NUMBER, KIND_NUMBERS
 
 # FTS5 is SQLite's own; so is this module. rowid = record id × 64 + number of its kind.
 TABLES_SQL = (
-    "CREATE VIRTUAL TABLE search_words USING fts5(body, tokenize='unicode61', prefix='2 3')",
+    "CREATE VIRTUAL TABLE search_words USING fts5(body, tokenize='unicode61', prefix='1 2 3')",
     "CREATE VIRTUAL TABLE search_runs USING fts5(body, tokenize='trigram')",
 )
 KINDS_PER_ID = 64
@@ -22,6 +24,8 @@ RANKED_UP_TO = 2_000
 SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 RUN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 WORD = re.compile(r"[^\W_]+")
+TITLES = ("headline", "title", "name", "text", "quote")
+Texts = dict[str, str | None]
 
 
 @dataclass(frozen=True)
@@ -37,13 +41,26 @@ class Hit:
 
 def fold(text: str) -> str:
     """Lower-case text without accents, so that Łódź is found as lodz."""
+    if text.isascii():
+        return text.lower()
     simple = unicodedata.normalize("NFKD", text.casefold().translate(SPECIAL))
     return "".join(sign for sign in simple if not unicodedata.combining(sign))
 
 
+class _Signs(dict[int, str]):
+    """What each sign folds to, one sign for one; looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = (fold(chr(code)) or " ")[:1]
+        return found
+
+
+SIGNS = _Signs()
+
+
 def _fold_in_place(text: str) -> str:
     """Fold sign by sign, so that offsets stay those of the text."""
-    return "".join((fold(sign) or " ")[:1] for sign in text)
+    return text.lower() if text.isascii() else text.translate(SIGNS)
 
 
 def texts_of(record: Record) -> list[str]:
@@ -79,6 +96,14 @@ def index_records(sql: Connection, records: Iterable[Record]) -> None:
             sql.exec_driver_sql(f"INSERT INTO {table}(rowid, body) VALUES (?, ?)", rows)
 
 
+def reindex_records(sql: Connection, pairs: Iterable[tuple[Record, Record]]) -> None:
+    """Bring the search tables from what records were to what they are; those whose texts are the same stay."""
+    changed = [(before, after) for before, after in pairs if texts_of(before) != texts_of(after)]
+    for kind in {after.KIND for _, after in changed}:
+        forget_records(sql, kind, [after.number for _, after in changed if kind == after.KIND])
+    index_records(sql, [after for _, after in changed])
+
+
 def forget_records(sql: Connection, kind: str, ids: Iterable[int]) -> None:
     """Take records out of the search tables."""
     rows = [(row_id(kind, record),) for record in ids]
@@ -95,30 +120,32 @@ def find(sql: Connection, words: str, limit: int) -> list[tuple[str, int]]:
     if not terms:
         return []
     query = " ".join(f'"{term}"' for term in terms) + "*"
-    few = sql.exec_driver_sql(
-        "SELECT count(*) FROM (SELECT 1 FROM search_words WHERE search_words MATCH ? LIMIT ?)",
-        (query, RANKED_UP_TO + 1),
-    ).scalar_one()
-    order = "rank" if few <= RANKED_UP_TO else "rowid DESC"
-    rows = sql.exec_driver_sql(
-        f"SELECT rowid FROM search_words WHERE search_words MATCH ? ORDER BY {order} LIMIT ?", (query, limit)
-    )
-    return [_record(row) for (row,) in rows]
+    matching = "SELECT rowid FROM search_words WHERE search_words MATCH ? ORDER BY"
+    newest = _rows(sql, f"{matching} rowid DESC LIMIT ?", query, RANKED_UP_TO + 1)
+    ranked = 1 < len(newest) <= RANKED_UP_TO
+    return [
+        _record(row) for row in (_rows(sql, f"{matching} rank LIMIT ?", query, limit) if ranked else newest[:limit])
+    ]
+
+
+def _rows(sql: Connection, query: str, *values: object) -> list[int]:
+    """Rows of a query by the driver itself, which is asked at every key."""
+    cursor = sql.connection.cursor()
+    try:
+        cursor.execute(query, values)
+        return [row for (row,) in cursor.fetchall()]
+    finally:
+        cursor.close()
 
 
 def _find_runs(sql: Connection, words: str, limit: int) -> list[tuple[str, int]]:
-    """Find inside runs without spaces; under three signs by looking through."""
-    text = words.strip()
-    if len(text) >= 3:
-        quoted = '"' + text.replace('"', '""') + '"'
-        rows = sql.exec_driver_sql(
-            "SELECT rowid FROM search_runs WHERE search_runs MATCH ? ORDER BY rowid DESC LIMIT ?", (quoted, limit)
-        )
-    else:
-        rows = sql.exec_driver_sql(
-            "SELECT rowid FROM search_runs WHERE instr(body, ?) > 0 ORDER BY rowid DESC LIMIT ?", (text, limit)
-        )
-    return [_record(row) for (row,) in rows]
+    """Find inside runs without spaces; parts under three signs by looking through."""
+    parts = words.split()
+    long = " AND ".join('"' + part.replace('"', '""') + '"' for part in parts if len(part) >= 3)
+    short = [part for part in parts if len(part) < 3]
+    where = ["search_runs MATCH ?"] * bool(long) + ["instr(body, ?) > 0"] * len(short)
+    query = f"SELECT rowid FROM search_runs WHERE {' AND '.join(where)} ORDER BY rowid DESC LIMIT ?"
+    return [_record(row) for row in _rows(sql, query, *([long] if long else []), *short, limit)]
 
 
 def _record(row: int) -> tuple[str, int]:
@@ -129,18 +156,42 @@ def _record(row: int) -> tuple[str, int]:
 def hits(sql: Connection, words: str, limit: int) -> list[Hit]:
     """Found records with their title and the passage that matched."""
     found = find(sql, words, limit)
-    by_kind: dict[str, dict[int, Record]] = {}
+    texts: dict[tuple[str, int], Texts] = {}
     for kind in {kind for kind, _ in found}:
-        by_kind[kind] = fetch_ids(sql, kind, [number for each, number in found if each == kind])
-    terms = [words.strip()] if RUN.search(words) else WORD.findall(fold(words))
-    return [_hit(by_kind[kind][number], terms) for kind, number in found if number in by_kind[kind]]
+        texts |= _texts_of_rows(sql, kind, [number for each, number in found if each == kind])
+    terms = words.split() if RUN.search(words) else WORD.findall(fold(words))
+    return [_hit(kind, number, texts[kind, number], terms) for kind, number in found if (kind, number) in texts]
 
 
-def _hit(record: Record, terms: list[str]) -> Hit:
-    texts = texts_of(record)
-    best = max(texts, key=lambda text: (sum(term in _fold_in_place(text) for term in terms), -texts.index(text)))
-    passage, marks = _passage(best, terms)
-    return Hit(record.KIND, record.number, title_of(record), passage, marks)
+@cache
+def _searched(kind: str) -> tuple[FieldInfo, ...]:
+    """Fields of a kind whose texts are found."""
+    return tuple(field for field in fields(KINDS[kind]) if field.show.search)
+
+
+def _texts_of_rows(sql: Connection, kind: str, numbers: list[int]) -> dict[tuple[str, int], Texts]:
+    """What search looks at in some records, without making records of them."""
+    names = [field.name for field in _searched(kind)]
+    found: dict[tuple[str, int], Texts] = {}
+    for part in chunks(numbers):
+        marks = ", ".join("?" * len(part))
+        columns = ", ".join(f'"{name}"' for name in names)
+        query = f'SELECT id, {columns} FROM "{kind}" WHERE id IN ({marks})'
+        for number, *values in sql.exec_driver_sql(query, tuple(part)):
+            found[kind, number] = dict(zip(names, values, strict=True))
+    return found
+
+
+def _hit(kind: str, number: int, values: Texts, terms: list[str]) -> Hit:
+    texts: list[str] = []
+    for field in _searched(kind):
+        value = values[field.name]
+        if value:
+            texts += json.loads(value) if field.python is tuple else [value]
+    folded = [_fold_in_place(text) for text in texts]
+    best = max(range(len(texts)), key=lambda at: (sum(term in folded[at] for term in terms), -at))
+    passage, marks = _passage(texts[best], terms)
+    return Hit(kind, number, _title(values) or KINDS[kind].WORDS.capitalize(), passage, marks)
 
 
 def _passage(text: str, terms: list[str], width: int = 160) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -164,11 +215,12 @@ def _passage(text: str, terms: list[str], width: int = 160) -> tuple[str, tuple[
 
 def title_of(record: Record) -> str:
     """The words by which a record is known on the screen."""
-    for name in ("headline", "title", "name", "text", "quote"):
-        value = getattr(record, name, None)
-        if value:
-            return " ".join(str(value).split())[:300]
-    return record.WORDS.capitalize()
+    return _title(record.values()) or record.WORDS.capitalize()
+
+
+def _title(values: Mapping[str, object]) -> str:
+    found = next((value for name in TITLES if (value := values.get(name))), "")
+    return " ".join(str(found).split())[:300]
 
 
 def rebuild(sql: Connection) -> None:

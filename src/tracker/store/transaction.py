@@ -12,18 +12,20 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from tracker.model.errors import UserError
 from tracker.model.fields import Record, field_map
 from tracker.model.records import (
+    KINDS,
     Commitment,
     Excerpt,
     Meeting,
     Source,
     StatusEvent,
 )
-from tracker.store import refs, searching
+from tracker.store import searching
 from tracker.store.anchors import anchor
 from tracker.store.deleting import with_parts
 from tracker.store.drawing import drawn_by
 from tracker.store.log import Step
-from tracker.store.rows import CHUNK, Values, as_json, bounded, fetch, fetch_ids, insert_rows, plain, stored
+from tracker.store.refs import Refs
+from tracker.store.rows import Values, as_json, bounded, chunks, fetch, fetch_ids, insert_rows, plain, record_of
 from tracker.store.rules import check_record, check_step
 from tracker.store.tables import CHANGE, STEP, TABLES
 
@@ -43,10 +45,12 @@ class Transaction:
         self, sql: Connection, label: str, author: str, undoes: int | None = None, barrier: bool = False
     ) -> None:
         self._sql = sql
+        self._refs = Refs(sql)
         self.at = now()
         self.label, self.author, self._undoes, self._barrier = label, author, undoes, barrier
         self._step: int | None = None
         self._written: dict[tuple[str, int], Record] = {}
+        self._old: list[Record] = []
         self._changes: list[Values] = []
         self._touched: Ids = defaultdict(set)
         self._created: Ids = defaultdict(set)
@@ -82,7 +86,7 @@ class Transaction:
             raise UserError("A status is not deleted; record a new one that corrects it.")
         doomed = with_parts(self._sql, records)
         for record in doomed:
-            self._note(record)
+            self._note_old(record)
             self._log(record.KIND, record.number, record.uid, plain(record), None)
         self._delete(doomed)
 
@@ -93,7 +97,7 @@ class Transaction:
         ready = [self._prepare(record.model_copy(update={"id": first + at})) for at, record in enumerate(records)]
         for record in ready:
             check_record(None, record)
-            self._check_unique(record)
+        self._check_unique(kind, ready)
         rows = [plain(record) for record in ready]
         insert_rows(self._sql, kind, [bounded(one, row) for one, row in zip(ready, rows, strict=True)])
         searching.index_records(self._sql, ready)
@@ -114,11 +118,11 @@ class Transaction:
             filled["recorded_at"] = self.at
         if isinstance(record, Commitment | Meeting):
             if record.ref:
-                refs.issue(self._sql, record.ref)
+                self._refs.issue(record.ref)
             elif isinstance(record, Commitment):
-                filled["ref"] = refs.commitment_ref(self._sql, record, self._year(record.made_on))
+                filled["ref"] = self._refs.for_commitment(record, self._year(record.made_on))
             else:
-                filled["ref"] = refs.meeting_ref(self._sql, record, self._year(record.date))
+                filled["ref"] = self._refs.for_meeting(record, self._year(record.date))
         if isinstance(record, Source):
             filled["sha256"] = hashlib.sha256(record.text.encode()).hexdigest() if record.text else None
         if isinstance(record, Excerpt):
@@ -137,7 +141,7 @@ class Transaction:
 
     def _change(self, kind: str, records: list[Record]) -> list[Record]:
         old = fetch_ids(self._sql, kind, [record.number for record in records])
-        changed: list[Record] = []
+        changed: list[tuple[Record, Record]] = []
         ready: list[Record] = []
         for given in records:
             before = old.get(given.number)
@@ -148,12 +152,12 @@ class Transaction:
             if record == before:
                 continue
             check_record(before, record)
-            self._check_unique(record)
-            self._note(before)
+            self._note_old(before)
             self._log_difference(before, record)
-            changed.append(record)
+            changed.append((before, record))
+        self._check_unique(kind, [record for _, record in changed])
         self._update(kind, changed)
-        for record in changed:
+        for _, record in changed:
             self._note(record)
             if isinstance(record, Source):
                 self._reanchor(record)
@@ -170,11 +174,11 @@ class Transaction:
             {name: now_is[name] for name in names},
         )
 
-    def _update(self, kind: str, records: list[Record]) -> None:
-        if records:
-            self._update_rows(kind, [bounded(record, plain(record)) for record in records])
-            searching.forget_records(self._sql, kind, [record.number for record in records])
-            searching.index_records(self._sql, records)
+    def _update(self, kind: str, changed: list[tuple[Record, Record]]) -> None:
+        """Write records in the place of what they were."""
+        if changed:
+            self._update_rows(kind, [bounded(record, plain(record)) for _, record in changed])
+            searching.reindex_records(self._sql, changed)
 
     def _update_rows(self, kind: str, rows: list[Values]) -> None:
         table = TABLES[kind]
@@ -195,17 +199,24 @@ class Transaction:
         if moved:
             self.put_all(moved)
 
-    def _check_unique(self, record: Record) -> None:
-        table = TABLES[record.KIND]
-        for field in field_map(type(record)).values():
-            value = getattr(record, field.name) if field.show.unique else None
-            if value is None:
+    def _check_unique(self, kind: str, records: Sequence[Record]) -> None:
+        """Refuse a code or ref that another record has, in the file or among these."""
+        table = TABLES[kind]
+        for field in field_map(KINDS[kind]).values():
+            if not field.show.unique:
                 continue
-            taken = self._sql.execute(
-                select(table.c.id).where(table.c[field.name] == value, table.c.id != record.number)
-            ).first()
-            if taken:
-                raise UserError(f"{field.show.label}: {value} is taken by another {record.WORDS}; choose another.")
+            owners: dict[str, int] = {}
+            for record in records:
+                value = getattr(record, field.name)
+                if value is not None and owners.setdefault(value, record.number) != record.number:
+                    raise UserError(f"{field.show.label}: {value} is given to two; choose another for one of them.")
+            for part in chunks(list(owners)):
+                found = select(table.c.id, table.c[field.name]).where(table.c[field.name].in_(part))
+                for number, value in self._sql.execute(found):
+                    if owners[value] != number:
+                        raise UserError(
+                            f"{field.show.label}: {value} is taken by another {KINDS[kind].WORDS}; choose another."
+                        )
 
     # Deleting
 
@@ -217,12 +228,21 @@ class Transaction:
         for kind, ids in by_kind.items():
             searching.forget_records(self._sql, kind, ids)
             table = TABLES[kind]
-            for start in range(0, len(ids), CHUNK):
-                self._sql.execute(delete(table).where(table.c.id.in_(ids[start : start + CHUNK])))
+            for part in chunks(ids):
+                self._sql.execute(delete(table).where(table.c.id.in_(part)))
 
     # The log
 
     def _log(self, kind: str, record: int, uid: str, before: Values | None, after: Values | None) -> None:
+        self._log_text(
+            kind,
+            record,
+            uid,
+            None if before is None else as_json(before),
+            None if after is None else as_json(after),
+        )
+
+    def _log_text(self, kind: str, record: int, uid: str, before: str | None, after: str | None) -> None:
         if self._step is None:
             row = {
                 "label": self.label,
@@ -236,19 +256,20 @@ class Transaction:
             )
         self._touched[kind].add(record)
         self._changes.append(
-            {
-                "step": self._step,
-                "kind": kind,
-                "record": record,
-                "uid": uid,
-                "before": None if before is None else as_json(before),
-                "after": None if after is None else as_json(after),
-            }
+            {"step": self._step, "kind": kind, "record": record, "uid": uid, "before": before, "after": after}
         )
 
     def _note(self, record: Record) -> None:
         """Remember a written record for the rules, and which commitment's drawing it concerns."""
         self._written[record.KIND, record.number] = record
+        self._note_commitment(record)
+
+    def _note_old(self, record: Record) -> None:
+        """Remember what a record was before it is changed or deleted, for the same."""
+        self._old.append(record)
+        self._note_commitment(record)
+
+    def _note_commitment(self, record: Record) -> None:
         if isinstance(record, Commitment):
             self._commitments.add(record.number)
         elif "commitment" in field_map(type(record)):
@@ -261,11 +282,12 @@ class Transaction:
         self._announce()
         if self._undoes is None:
             alive = [record for (kind, number), record in self._written.items() if number not in self._removed[kind]]
-            check_step(self._sql, alive)
+            check_step(self._sql, alive, self._old)
         if self._step is None:
             return None
+        self._refs.write()
         self._sql.execute(insert(CHANGE), self._changes)
-        self._commitments |= drawn_by(self._sql, self._written.values())
+        self._commitments |= drawn_by(self._sql, (*self._written.values(), *self._old))
         return Step(
             self._step,
             self.label,
@@ -320,29 +342,21 @@ class Transaction:
         numbers = [change["record"] for change in run]
         old = fetch_ids(self._sql, kind, numbers)
         for record in old.values():
-            self._note(record)
+            self._note_old(record)
         for change in run:
-            self._log(
-                kind,
-                change["record"],
-                change["uid"],
-                loads(change["after"]) if change["after"] else None,
-                loads(change["before"]) if change["before"] else None,
-            )
+            self._log_text(kind, change["record"], change["uid"], change["after"], change["before"])
         if sort == "created":
             self._delete([old[number] for number in numbers])
             return
         if sort == "removed":
-            rows = [stored(kind, loads(change["before"])) for change in run]
-            insert_rows(self._sql, kind, rows)
+            fresh = [record_of(kind, loads(change["before"])) for change in run]
+            insert_rows(self._sql, kind, [bounded(record, plain(record)) for record in fresh])
+            searching.index_records(self._sql, fresh)
             self._created[kind] |= set(numbers)
         else:
-            rows = [stored(kind, {**plain(old[change["record"]]), **loads(change["before"])}) for change in run]
-            self._update_rows(kind, rows)
-            searching.forget_records(self._sql, kind, numbers)
-        fresh = fetch_ids(self._sql, kind, numbers)
-        searching.index_records(self._sql, fresh.values())
-        for record in fresh.values():
+            fresh = [record_of(kind, {**plain(old[change["record"]]), **loads(change["before"])}) for change in run]
+            self._update(kind, [(old[record.number], record) for record in fresh])
+        for record in fresh:
             self._note(record)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from sqlalchemy import Connection, func, or_, select
+from sqlalchemy.exc import OperationalError
 
 from tracker.model.columns import Columns
 from tracker.model.errors import UserError
@@ -25,6 +26,9 @@ from tracker.store.transaction import Transaction
 R = TypeVar("R", bound=Record)
 KEYS = ("ref", "code")
 CACHED_STANDINGS = 8
+# As alembic makes it.
+VERSION_TABLE = """CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"""
 
 
 class Signal:
@@ -335,18 +339,27 @@ def create_workspace(path: Path, title: str = "", author: str = "") -> Store:
     if not path.parent.is_dir():
         raise UserError(f"There is no folder {path.parent}; make it first or choose another place.")
     lock = EditingLock(path)
+    if not lock.acquire():
+        raise UserError(f"{path} is being made by {lock.holder()}.")
     try:
-        if not lock.acquire():
-            raise UserError(f"{path} is being made by {lock.holder()}.")
-        path.touch()
-        sql = connect(path, read_only=False)
-        _lay_out(sql)
-    except OSError as error:
+        path.touch(exist_ok=False)
+        return _begin(path, lock, title, author)
+    except (OSError, OperationalError) as error:
         lock.release()
-        raise UserError(f"{path} cannot be written: {error.strerror}.") from None
-    store = Store(path, sql, lock, "")
+        raise UserError(f"{path} cannot be written: {getattr(error, 'orig', error)}.") from None
+
+
+def _begin(path: Path, lock: EditingLock, title: str, author: str) -> Store:
+    """Fill an empty file and open it; leave no file behind if that fails."""
+    store = Store(path, connect(path, read_only=False), lock, "")
     store.author = author
-    store.begin(title or path.stem.replace("_", " ").strip() or "Workspace")
+    try:
+        _lay_out(store._sql)  # noqa: SLF001
+        store.begin(title or path.stem.replace("_", " ").strip() or "Workspace")
+    except BaseException:
+        store.close()
+        path.unlink()
+        raise
     return store
 
 
@@ -356,7 +369,7 @@ def _lay_out(sql: Connection) -> None:
         METADATA.create_all(sql)
         for statement in searching.TABLES_SQL:
             sql.exec_driver_sql(statement)
-        sql.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        sql.exec_driver_sql(VERSION_TABLE)
         sql.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (SCHEMA,))
         sql.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 

@@ -638,5 +638,5 @@ def upgrade() -> None:
     op.create_index("ix_evidence_position", "evidence", ["position"], unique=False)
     op.create_index("ix_evidence_status_event", "evidence", ["status_event"], unique=False)
     op.create_index("ix_evidence_wording", "evidence", ["wording"], unique=False)
-    op.execute("CREATE VIRTUAL TABLE search_words USING fts5(body, tokenize='unicode61', prefix='2 3')")
+    op.execute("CREATE VIRTUAL TABLE search_words USING fts5(body, tokenize='unicode61', prefix='1 2 3')")
     op.execute("CREATE VIRTUAL TABLE search_runs USING fts5(body, tokenize='trigram')")
