@@ -1,0 +1,176 @@
+"""Briefs: records → what a brief says → pages. A new kind is a line in KINDS, a gather function and a template."""
+
+import os
+import re
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tracker.briefs.compile import Order, Printed, compile_pages, compile_pdf, fulfil, order
+from tracker.briefs.data import BriefData, OutcomeData, digest, plain
+from tracker.briefs.outcome import gather_outcome
+from tracker.briefs.press import CancelledError, Press, render_in_child
+from tracker.model.errors import UserError
+from tracker.model.records import Meeting
+from tracker.store import Store
+
+__all__ = [
+    "KINDS",
+    "PAPERS",
+    "Brief",
+    "BriefData",
+    "BriefKind",
+    "CancelledError",
+    "Choices",
+    "Order",
+    "OutcomeData",
+    "Press",
+    "Printed",
+    "compile_pages",
+    "compile_pdf",
+    "digest",
+    "file_name",
+    "gather",
+    "kind_of",
+    "make_brief",
+    "order",
+    "plain",
+    "render_in_child",
+    "write",
+]
+
+PAPERS = {"a4": "A4", "letter": "Letter"}
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen for every kind of brief. Days are day numbers."""
+
+    as_of: int
+    known_on: int | None = None
+    author: str = ""
+    organisation: str = ""
+    paper: str = "a4"
+    with_figure: bool = True
+
+
+@dataclass(frozen=True)
+class BriefKind:
+    """A kind of brief: what it is called, what it is about, and how its data are gathered."""
+
+    key: str
+    title: str
+    words: str
+    about: str  # the kind of record that it can be limited to
+    gather: Callable[[Store, str | None, Choices], BriefData]
+
+
+def _outcome(store: Store, of: str | None, chosen: Choices) -> BriefData:
+    meeting = store.find(of, "meeting") if of else None
+    if meeting is not None and not isinstance(meeting, Meeting):
+        raise UserError(f"{of} is no meeting; name one by its ref.")
+    return gather_outcome(
+        store,
+        meeting,
+        chosen.as_of,
+        chosen.known_on,
+        author=chosen.author,
+        organisation=chosen.organisation,
+        paper=chosen.paper,
+        with_figure=chosen.with_figure,
+    )
+
+
+KINDS: dict[str, BriefKind] = {
+    "outcome": BriefKind("outcome", "Outcome brief", "2 to 4 pages, after a meeting", "meeting", _outcome),
+}
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A brief with its data, its PDF, and what to know before it is handed out."""
+
+    data: BriefData
+    pdf: bytes
+    warnings: tuple[str, ...]
+    file_name: str
+
+
+def kind_of(name: str) -> BriefKind:
+    """Return a kind of brief by its name. Raises UserError that lists what there is."""
+    found = KINDS.get(name.strip().lower())
+    if found is None:
+        raise UserError(f"There is no kind of brief “{name}”; there is {', '.join(KINDS)}.")
+    return found
+
+
+def gather(store: Store, kind: str, of: str | None, chosen: Choices) -> BriefData:
+    """Gather what a brief says. Raises UserError if the kind, what it is about or the paper is not known."""
+    if chosen.paper not in PAPERS:
+        raise UserError(f"There is no paper “{chosen.paper}”; choose {' or '.join(PAPERS)}.")
+    return kind_of(kind).gather(store, of, chosen)
+
+
+def make_brief(
+    store: Store,
+    kind: str,
+    of: str | None = None,
+    *,
+    as_of: int,
+    known_on: int | None = None,
+    author: str = "",
+    organisation: str = "",
+    paper: str = "a4",
+    with_figure: bool = True,
+    press: Press | None = None,
+) -> Brief:
+    """Gather and print a brief as PDF, here or on a press.
+
+    Raises UserError that says what to do; CancelledError if the press was told to stop.
+    """
+    data = gather(store, kind, of, Choices(as_of, known_on, author, organisation, paper, with_figure))
+    made = press.print(order(data)) if press is not None else fulfil(order(data))
+    return Brief(data, made.pdf, (*data.warnings, *made.warnings), file_name(data))
+
+
+def file_name(data: BriefData) -> str:
+    """Return a name for the file that any system and any mail program takes."""
+    scope = re.sub(r"[^A-Za-z0-9]+", "-", data.head.scope).strip("-")[:60]
+    day = date.fromordinal(data.head.as_of).isoformat()
+    return "-".join(part for part in (data.head.kind, scope, "as-of", day) if part) + ".pdf"
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises UserError that says why it cannot be written."""
+    path = Path(path)
+    if not path.parent.is_dir():
+        raise UserError(f"There is no folder {path.parent}; make it first or choose another place.")
+    if path.is_dir():
+        raise UserError(f"{path} is a folder; name a file in it.")
+    name = ""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(_mode(path))
+        Path(name).replace(path)
+    except OSError as error:
+        if name:
+            Path(name).unlink(missing_ok=True)
+        why = error.strerror or str(error)
+        raise UserError(
+            f"{path} cannot be written: {why}. Choose another place, or close it where it is open."
+        ) from None
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions that the file has, or that a new one gets."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

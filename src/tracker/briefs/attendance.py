@@ -1,0 +1,104 @@
+"""Who was at a meeting, who was not, and how many members of each bloc that makes."""
+
+from collections.abc import Iterable, Sequence
+
+from tracker.briefs.data import Bench, Seat
+from tracker.briefs.material import Material
+from tracker.model.errors import UserError
+from tracker.model.palette import ATTENDANCE_GLYPH
+from tracker.model.records import Actor, Meeting, Membership, Participation
+from tracker.model.vocabulary import ActorKind, Presence, Role
+from tracker.store.representation import represented_at
+
+TITLES = {
+    Presence.in_person: "In the room",
+    Presence.remote: "By video or telephone",
+    Presence.delegated: "Represented by a delegate",
+    Presence.declined: "Declined",
+    Presence.not_invited: "Not invited",
+    Presence.unknown: "Presence not recorded",
+}
+SMALLEST_BLOC = 3
+
+
+def benches(material: Material, meeting: Meeting, day: int, expected: bool) -> tuple[Bench, ...]:
+    """Group the participations of a meeting by how they took part. `expected` is for one still to come."""
+    found = material.store.all(Participation, meeting=meeting.number)
+    material.learn_actors({one.actor for one in found} | {one.on_behalf_of or one.actor for one in found})
+    made = []
+    for presence, title in TITLES.items():
+        mine = [one for one in found if one.presence is presence]
+        if not mine:
+            continue
+        awaited = expected and presence is Presence.unknown
+        key = "expected" if awaited else presence
+        seats = [one for one in mine if one.person is not None or one.role is not Role.participant]
+        unnamed = [one for one in mine if one not in seats and one.on_behalf_of is None]
+        seats += [one for one in mine if one not in seats and one not in unnamed]
+        made.append(
+            Bench(
+                title="Expected" if awaited else title,
+                glyph=ATTENDANCE_GLYPH[key],
+                count=len(mine),
+                seats=tuple(_seat(material, one, day) for one in _in_order(material, seats)),
+                unnamed=tuple(sorted((material.party(one.actor) for one in unnamed), key=lambda party: party.name)),
+            )
+        )
+    return tuple(made)
+
+
+def _in_order(material: Material, found: Iterable[Participation]) -> list[Participation]:
+    """Hosts and chairs first, then by name."""
+    first = (Role.host, Role.chair)
+    return sorted(found, key=lambda one: (one.role not in first, material.party(one.actor).name, one.number))
+
+
+def _seat(material: Material, one: Participation, day: int) -> Seat:
+    glyph = ATTENDANCE_GLYPH[one.role if one.role in (Role.host, Role.chair) else one.presence]
+    return Seat(
+        actor=material.party(one.actor),
+        person=material.person(one.person),
+        office=material.office(one.person, one.actor, day),
+        role="" if one.role is Role.participant else one.role.label.lower(),
+        on_behalf_of=material.party(one.on_behalf_of).name if one.on_behalf_of is not None else "",
+        glyph=glyph,
+    )
+
+
+def bloc_sentences(material: Material, meeting: Meeting) -> tuple[str, ...]:
+    """Say for each bloc how many of its members were there, by that day's membership."""
+    if not meeting.date:
+        return ()
+    store = material.store
+    with_members = {one.bloc for one in store.all(Membership)}
+    blocs = [one for one in store.get_many(Actor, with_members).values() if one.kind is not ActorKind.government]
+    sentences = []
+    for bloc in sorted(blocs, key=lambda one: one.name):
+        states = _states(material, meeting, bloc)
+        if len(states) < SMALLEST_BLOC or not any(state != "absent" for state in states):
+            continue
+        sentences.append(_sentence(bloc, states))
+    return tuple(sentences)
+
+
+def _states(material: Material, meeting: Meeting, bloc: Actor) -> list[str]:
+    if not any(material.store.all(Membership, bloc=bloc.number)):
+        return []
+    try:
+        return [str(one["representation"]) for one in represented_at(material.store, meeting, bloc)]
+    except UserError:  # nobody was a member on that day
+        return []
+
+
+def _sentence(bloc: Actor, states: Sequence[str]) -> str:
+    """Write "European Union: 7 of 27 members took part, 20 did not."."""
+    total, present = len(states), states.count("present")
+    spoken, absent = states.count("spoken_for"), states.count("absent")
+    if present == total:
+        return f"{bloc.name}: all {total} members took part."
+    parts = [f"{present} of {total} members took part"]
+    if spoken:
+        parts.append(f"{spoken} {'was' if spoken == 1 else 'were'} spoken for")
+    if absent:
+        parts.append(f"{absent} did not")
+    return f"{bloc.name}: {', '.join(parts)}."

@@ -1,0 +1,264 @@
+"""Counts that add up, and the bottom line that says them in words; both are rules over where things stand.
+
+Tracked = fulfilled + partly fulfilled + open + closed unmet (not fulfilled, withdrawn) + not judged (lapsed,
+superseded, cannot judge). Open = on track + at risk or stalled (reversing included) + no data.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tracker.briefs.data import Count, Share
+from tracker.briefs.words import capital, figure, listed, number, several
+from tracker.model.standing import Standing
+from tracker.model.vocabulary import Flag, ProofLevel, Status, Trajectory
+
+UNMET = (Status.not_fulfilled, Status.withdrawn)
+NOT_JUDGED = (Status.lapsed, Status.superseded, Status.cannot_judge)
+IN_TROUBLE = (Trajectory.at_risk, Trajectory.stalled, Trajectory.reversing)
+JUDGED = {Status.lapsed: "lapsed", Status.superseded: "superseded", Status.cannot_judge: "cannot be judged"}
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many commitments there are of each kind."""
+
+    statuses: Counter[Status]
+    flags: Counter[Flag]
+    on_track: int
+    in_trouble: int
+    no_data: int
+    self_fulfilled: int
+    self_partly: int
+    longest_overdue: int
+    open_with_deadline: int
+
+    @property
+    def tracked(self) -> int:
+        """All of them."""
+        return sum(self.statuses.values())
+
+    @property
+    def open(self) -> int:
+        """Those that are not closed."""
+        return sum(count for status, count in self.statuses.items() if status.is_open)
+
+    @property
+    def unmet(self) -> int:
+        """Those closed without being fulfilled."""
+        return sum(self.statuses[status] for status in UNMET)
+
+    @property
+    def not_judged(self) -> int:
+        """Those closed without a verdict."""
+        return sum(self.statuses[status] for status in NOT_JUDGED)
+
+
+def tally(standing: Standing, rows: Iterable[int]) -> Tally:
+    """Count the rows of a standing."""
+    rows = list(rows)
+    statuses = {row: standing.status_of(row) for row in rows}
+    open_rows = [row for row in rows if statuses[row].is_open]
+    trajectories = Counter(standing.trajectory_of(row) for row in open_rows)
+    own = [row for row in rows if standing.proof_of(row) is ProofLevel.self_declared]
+    return Tally(
+        statuses=Counter(statuses.values()),
+        flags=Counter(flag for row in rows for flag in standing.flags_of(row)),
+        on_track=trajectories[Trajectory.on_track],
+        in_trouble=sum(trajectories[one] for one in IN_TROUBLE),
+        no_data=trajectories[Trajectory.no_data] + trajectories[None],
+        self_fulfilled=sum(statuses[row] is Status.fulfilled for row in own),
+        self_partly=sum(statuses[row] is Status.partly_fulfilled for row in own),
+        longest_overdue=max((int(standing.overdue_days[row]) for row in open_rows), default=0),
+        open_with_deadline=sum(bool(standing.has_due[row]) for row in open_rows),
+    )
+
+
+def counts(found: Tally, makers: int) -> tuple[Count, ...]:
+    """Return the numbers in the order in which they add up: the first is the sum of the others."""
+    of_open = [
+        (found.on_track, "on track"),
+        (found.in_trouble, "at risk or stalled"),
+        (found.no_data, "no data"),
+        (found.flags[Flag.gated], "gated"),
+        (found.flags[Flag.overdue], "overdue"),
+    ]
+    return (
+        Count("tracked", found.tracked, "Commitments tracked", (f"by {figure(makers, 'actor')}",)),
+        Count("fulfilled", found.statuses[Status.fulfilled], "Fulfilled", _own_word(found.self_fulfilled)),
+        Count("partly", found.statuses[Status.partly_fulfilled], "Partly fulfilled", _own_word(found.self_partly)),
+        Count("open", found.open, "Open", _details(of_open) if found.open else ()),
+        Count("unmet", found.unmet, "Closed, unmet", _of_statuses(found, UNMET)),
+        Count("not_judged", found.not_judged, "Not judged", _of_statuses(found, NOT_JUDGED)),
+    )
+
+
+def _own_word(count: int) -> tuple[str, ...]:
+    return (f"{count} self-declared",) if count else ()
+
+
+def _details(parts: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    return tuple(f"{count} {words}" for count, words in parts)
+
+
+def _of_statuses(found: Tally, statuses: Sequence[Status]) -> tuple[str, ...]:
+    return _details((found.statuses[one], one.label.lower()) for one in statuses if found.statuses[one])
+
+
+def strip(found: Tally) -> tuple[Share, ...]:
+    """Return the statuses that occur, in the order of the vocabulary."""
+    return tuple(Share(str(one), one.label, found.statuses[one]) for one in Status if found.statuses[one])
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the bottom line speaks of. `holders` says for how many open ones each actor holds a condition."""
+
+    at_meeting: bool
+    was_held: bool = True
+    holders: Counter[str] = field(default_factory=Counter)
+    firmer: int = 0
+    softer: int = 0
+    meetings_since: int = 0
+    commitments_since: int = 0
+
+
+def lead(found: Tally, scope: Scope) -> str:
+    """Return the first sentence of the bottom line."""
+    total, done = found.tracked, found.statuses[Status.fulfilled]
+    partly = found.statuses[Status.partly_fulfilled]
+    where = "came out of this meeting" if scope.at_meeting else "are tracked"
+    if total == 1:
+        where = "came out of this meeting" if scope.at_meeting else "is tracked"
+    if not total and scope.at_meeting:
+        held = "No commitment on record came out of this meeting."
+        return held if scope.was_held else "This meeting has not been held yet."
+    if not total:
+        return "No commitments are on record."
+    if done == total:
+        verdict = "it is fulfilled" if total == 1 else "both are fulfilled" if total == 2 else "all are fulfilled"
+    elif done or partly:
+        parts = [f"{number(done)} {_is(done)} fulfilled"] if done else []
+        parts += [f"{number(partly)} {_is(partly)} fulfilled in part"] if partly else []
+        verdict = listed(parts) if done else f"none is fulfilled, {parts[-1]}"
+    elif total == 1:
+        verdict = "it is not fulfilled yet" if found.open else "it was not fulfilled"
+    else:
+        verdict = ("neither" if total == 2 else "none") + (" is fulfilled yet" if found.open else " was fulfilled")
+    return capital(f"{several(total, 'commitment')} {where}; {verdict}.")
+
+
+def sentences(found: Tally, scope: Scope) -> tuple[str, ...]:
+    """Return what follows it, the most important first; nothing is said of what does not occur."""
+    made = [_own(found), _open(found), _gated(found, scope), _due(found), _closed(found)]
+    made += [_contested(found), _moved(scope), _since(scope)]
+    return tuple(one for one in made if one)
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _own(found: Tally) -> str:
+    own = found.self_fulfilled + found.self_partly
+    if not own:
+        return ""
+    of_all = found.statuses[Status.fulfilled] + found.statuses[Status.partly_fulfilled]
+    if own == of_all == 1:
+        return "That rests on the maker’s own word only."
+    return f"Of those fulfilled, wholly or in part, {number(own)} {_rest(own)} on the maker’s own word only."
+
+
+def _rest(count: int) -> str:
+    return "rests" if count == 1 else "rest"
+
+
+def _open(found: Tally) -> str:
+    if not found.open:
+        return ""
+    parts = []
+    for count, words in (
+        (found.on_track, "on track"),
+        (found.in_trouble, "at risk or stalled"),
+        (found.no_data, "without data on where {} heading"),
+    ):
+        if count:
+            heading = "it is" if count == 1 else "they are"
+            parts.append(f"{number(count)} {_is(count)} {words.format(heading)}")
+    if found.open == 1:
+        word = parts[0].split(" ", 2)[2]
+        return f"The one that is open is {word}." if found.tracked > 1 else f"It is open and {word}."
+    subject = ("Both" if found.open == 2 else "All") if found.open == found.tracked else capital(number(found.open))
+    return f"{subject} are open: {listed(parts)}."
+
+
+def _gated(found: Tally, scope: Scope) -> str:
+    gated = found.flags[Flag.gated]
+    if not gated:
+        return ""
+    subject = "The open one" if found.open == gated == 1 else capital(number(gated))
+    waits = "waits for a condition that is not met" if gated == 1 else "wait for conditions that are not met"
+    sentence = f"{subject} {waits}"
+    if scope.holders:
+        most = max(scope.holders.values())
+        names = [name for name, count in sorted(scope.holders.items()) if count == most][:3]
+        which = "" if gated == 1 else f"{number(most)} of them for one "
+        each = "" if len(names) == 1 else "each "
+        sentence += f", {which}{each}in the hands of {listed(names)}"
+    return sentence + "."
+
+
+def _due(found: Tally) -> str:
+    overdue = found.flags[Flag.overdue]
+    if overdue == 1:
+        return f"One is past its first deadline, by {figure(found.longest_overdue, 'day')}."
+    if overdue:
+        days = figure(found.longest_overdue, "day")
+        return f"{capital(number(overdue))} are past their first deadlines, the longest by {days}."
+    if found.open and not found.open_with_deadline:
+        return "It has no deadline." if found.tracked == 1 else "No open one has a deadline."
+    return ""
+
+
+def _closed(found: Tally) -> str:
+    parts = []
+    for status, words in ((Status.not_fulfilled, "not fulfilled"), (Status.withdrawn, "withdrawn")):
+        count = found.statuses[status]
+        if count:
+            parts.append(f"{number(count)} {'was' if count == 1 else 'were'} {words}")
+    for status, words in JUDGED.items():
+        count = found.statuses[status]
+        if count:
+            verb = "" if status is Status.cannot_judge else ("has " if status is Status.lapsed else "was ")
+            if count > 1:
+                verb = verb.replace("has", "have").replace("was", "were")
+            parts.append(f"{number(count)} {verb}{words}")
+    return capital(listed(parts) + ".") if parts else ""
+
+
+def _contested(found: Tally) -> str:
+    count = found.flags[Flag.contested]
+    if not count:
+        return ""
+    where = "its note" if count == 1 else "their notes"
+    return f"The status of {number(count)} is contested; {where} {'says' if count == 1 else 'say'} by whom."
+
+
+def _moved(scope: Scope) -> str:
+    if not scope.firmer and not scope.softer:
+        return ""
+    parts = [
+        f"{'that of ' if index else ''}{number(count)} has become {word}"
+        for index, (count, word) in enumerate(
+            (count, word) for count, word in ((scope.firmer, "firmer"), (scope.softer, "softer")) if count
+        )
+    ]
+    return f"The wording of {listed(parts)} since the meeting."
+
+
+def _since(scope: Scope) -> str:
+    if not scope.meetings_since:
+        return ""
+    made = scope.commitments_since
+    brought = several(made, "further commitment") if made else "no further commitment"
+    return capital(f"{several(scope.meetings_since, 'meeting')} followed and brought {brought}.")

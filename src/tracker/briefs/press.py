@@ -1,0 +1,127 @@
+"""Printing in a process of its own, because Typst cannot be stopped once it runs: cancelling ends the process.
+
+A press keeps its process between orders, so that a preview does not wait for a new one each time.
+"""
+
+import contextlib
+import multiprocessing
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Self
+
+from tracker.briefs.compile import Order, Printed, fulfil
+from tracker.model.errors import UserError
+
+PATIENCE = 0.05  # seconds between two looks at whether to stop
+STAGES = ("Starting", "Laying out the pages", "Done")
+Progress = Callable[[str], object]
+
+
+class CancelledError(Exception):
+    """The order was taken back before it was done."""
+
+
+class Press:
+    """Prints orders in a child process. One order at a time; `cancel` may come from any thread."""
+
+    def __init__(self) -> None:
+        self._child: BaseProcess | None = None
+        self._line: Connection | None = None
+        self._one_at_a_time = threading.Lock()
+        self._stop = threading.Event()
+
+    def print(self, wanted: Order, progress: Progress | None = None) -> Printed:
+        """Print an order and wait for it.
+
+        Raises UserError if it cannot be done and CancelledError if it was cancelled.
+        """
+        with self._one_at_a_time:
+            self._stop.clear()
+            tell = progress or (lambda _: None)
+            tell(STAGES[0])
+            line = self._started()
+            try:
+                line.send(wanted)
+                tell(STAGES[1])
+                while not line.poll(PATIENCE):
+                    if self._stop.is_set():
+                        raise CancelledError
+                answer = line.recv()
+            except (EOFError, OSError):
+                self._end()
+                if self._stop.is_set():
+                    raise CancelledError from None
+                raise UserError("The brief could not be typeset: the process for it ended. Try again.") from None
+            except CancelledError:
+                self._end()
+                raise
+            tell(STAGES[2])
+        if isinstance(answer, Printed):
+            return answer
+        raise UserError(str(answer))
+
+    def cancel(self) -> None:
+        """Take the order back that is being printed; nothing happens if there is none."""
+        self._stop.set()
+
+    def warm_up(self) -> None:
+        """Start the process now, so that the first order need not wait for it."""
+        with self._one_at_a_time:
+            self._started()
+
+    def close(self) -> None:
+        """End the process; cancels what is being printed."""
+        self.cancel()
+        with self._one_at_a_time:
+            self._end()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _started(self) -> Connection:
+        if self._line is None or self._child is None or not self._child.is_alive():
+            self._end()
+            context = multiprocessing.get_context("spawn")
+            self._line, theirs = context.Pipe()
+            self._child = context.Process(target=serve, args=(theirs,), daemon=True, name="press")
+            self._child.start()
+            theirs.close()
+        return self._line
+
+    def _end(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            self._child.join()
+            self._child.close()
+        if self._line is not None:
+            self._line.close()
+        self._child = self._line = None
+
+
+def serve(line: Connection) -> None:
+    """Print what comes in until the other end is closed; the child's whole life."""
+    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            wanted = line.recv()
+            try:
+                line.send(fulfil(wanted))
+            except UserError as error:
+                line.send(str(error))
+            except Exception as error:  # noqa: BLE001 - the other end decides what to do with it
+                line.send(f"The brief could not be typeset ({type(error).__name__}: {error}). Report this.")
+
+
+def render_in_child(wanted: Order, progress: Progress | None = None, press: Press | None = None) -> Printed:
+    """Print one order in a process of its own; cancel it by `press.cancel()` from another thread.
+
+    Raises UserError if it cannot be done and CancelledError if it was cancelled.
+    """
+    if press is not None:
+        return press.print(wanted, progress)
+    with Press() as own:
+        return own.print(wanted, progress)
