@@ -1,0 +1,137 @@
+"""The self-test of the shipped program: sample, edit, undo, draw each view, brief, every resource."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from tracker.model.errors import UserError
+
+LINE = "UK pledges 1,000 troops to Ukraine by spring 2025 if US backstop @PAR-2025-02 #security"
+Say = Callable[[str], object]
+
+
+def self_test(place: Path, say: Say) -> int:
+    """Run each part in a folder and say how it went; 0 if all of it works."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["TRACKER_CONFIG_DIR"] = str(place / "settings")
+    workspace = place / "self-test.tracker"
+    parts: tuple[tuple[str, Callable[[], str]], ...] = (
+        ("resources", _resources),
+        ("sample", lambda: _sample(workspace)),
+        ("quick entry", lambda: _entry(workspace)),
+        ("edit, undo, redo", lambda: _edit(workspace)),
+        ("backup and restore", lambda: _backup(workspace, place)),
+        ("migrations", _migrations),
+        ("views", lambda: _views(workspace, place)),
+        ("brief", lambda: _brief(workspace)),
+        ("check", lambda: _check(workspace)),
+    )
+    failed = 0
+    for name, part in parts:
+        try:
+            say(f"ok      {name}: {part()}")
+        except Exception as error:  # noqa: BLE001  (a part that fails must not hide the others)
+            failed += 1
+            say(f"FAILED  {name}: {type(error).__name__}: {error}")
+    say("All parts work." if not failed else f"{failed} of {len(parts)} parts failed.")
+    return 1 if failed else 0
+
+
+def _require(condition: bool, words: str) -> None:
+    if not condition:
+        raise UserError(words)
+
+
+def _resources() -> str:
+    from tracker import resources
+
+    found = resources.all_files()
+    for name in found:
+        _require(resources.path(*name.split("/")).stat().st_size > 0, f"{name} is empty")
+    for name in ("icons/ui.svg", "icons/app.svg", "briefs/outcome.typ", "sample/commitments.json"):
+        _require(name in found, f"{name} is missing")
+    return f"{len(found)} files"
+
+
+def _sample(workspace: Path) -> str:
+    from tracker.edits.sample import load_sample
+    from tracker.model.records import Commitment
+    from tracker.store import create_workspace
+
+    with create_workspace(workspace) as store:
+        load_sample(store)
+        return f"{store.count(Commitment)} commitments"
+
+
+def _entry(workspace: Path) -> str:
+    from tracker.cli.writing import draft_of
+    from tracker.entry.saving import save_draft
+    from tracker.store import open_workspace
+
+    with open_workspace(workspace) as store:
+        made = save_draft(store, draft_of(store, LINE, None))
+        store.undo()
+        return f"made {made.ref}, and took it back"
+
+
+def _edit(workspace: Path) -> str:
+    from tracker.edits.status import set_status
+    from tracker.model.records import StatusEvent
+    from tracker.model.vocabulary import Status
+    from tracker.store import open_workspace
+
+    with open_workspace(workspace) as store:
+        record = store.find("PAR-2025-02/01")
+        before = store.count(StatusEvent)
+        set_status(store, [record.number], Status.preparing, effective="2025-03-04")
+        _require(store.count(StatusEvent) == before + 1, "the status was not recorded")
+        store.undo()
+        _require(store.count(StatusEvent) == before, "undo did not take it back")
+        store.redo()
+        _require(store.count(StatusEvent) == before + 1, "redo did not bring it back")
+        store.undo()
+        return "a status set, undone, redone and undone"
+
+
+def _backup(workspace: Path, place: Path) -> str:
+    from tracker.store import backup_file, restore_backup
+
+    copy = backup_file(workspace, place / "copy.tracker")
+    restore_backup(copy, place / "restored.tracker")
+    return "verified"
+
+
+def _migrations() -> str:
+    from tracker.store.migrating import revisions
+
+    return f"{len(revisions())} known"
+
+
+def _views(workspace: Path, place: Path) -> str:
+    from tracker.app import draw_pictures
+
+    made = list(draw_pictures(workspace, place / "pictures", scales=(1.0,)))
+    return f"{len(made)} pictures"
+
+
+def _brief(workspace: Path) -> str:
+    from tracker.briefs import make_brief
+    from tracker.cli.common import last_day
+    from tracker.store import open_workspace
+
+    with open_workspace(workspace, read_only=True) as store:
+        day = last_day(store.workspace.as_of) or 0
+        first = make_brief(store, "outcome", of="PAR-2025-02", as_of=day).pdf
+        again = make_brief(store, "outcome", of="PAR-2025-02", as_of=day).pdf
+    _require(first.startswith(b"%PDF"), "it is no PDF")
+    _require(first == again, "the same records gave other bytes")
+    return f"{len(first) // 1024} KiB, the same bytes twice"
+
+
+def _check(workspace: Path) -> str:
+    from tracker.store import open_workspace
+
+    with open_workspace(workspace, read_only=True) as store:
+        found = store.check()
+    _require(not found, "; ".join(f"{one.where}: {one.what}" for one in found[:3]))
+    return "sound"

@@ -1,0 +1,368 @@
+"""An open workspace on the screen: navigation, top bar, the views, the inspector and the strip."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.desktop import places
+from tracker.desktop.as_of import AsOfPopover, day_words
+from tracker.desktop.commands import CommandTable
+from tracker.desktop.navigation import Navigation
+from tracker.desktop.places import Place, as_view, make_inspector, make_view, place_for
+from tracker.desktop.safety import backup_words, saved_words
+from tracker.desktop.session import Session
+from tracker.desktop.statusline import Answers
+from tracker.desktop.topbar import TopBar
+from tracker.desktop.widgets.feedback import Notice
+from tracker.desktop.widgets.layout import Splitter
+from tracker.model.records import KINDS
+from tracker.store import Step
+
+INSPECTOR_WIDTH = 344
+A_MINUTE = 60_000
+
+
+class Desk(QWidget):
+    """Everything in the window while a workspace is open."""
+
+    view_changed = Signal(str)
+    """Another view is shown; carries its name."""
+    create_wanted = Signal(int, str)
+    """A commitment is to be made on a day (0 for none), in a lane such as "actor:3" or "meeting:7"."""
+
+    def __init__(self, session: Session, table: CommandTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self._table = session, table
+        self._views: dict[str, QWidget] = {}
+        self._states: dict[str, dict[str, Any]] = {}
+        self._inspector_shown: dict[str, bool] = {}
+        self._current = ""
+        self._step: Step | None = None
+        self._lay_out()
+        self._connect()
+        self.refresh_title()
+        self._show_day()
+        self._show_history()
+        self._count_all()
+
+    def _lay_out(self) -> None:
+        self.navigation = Navigation()
+        self.navigation.set_places(places.PLACES)
+        self.topbar = TopBar()
+        self.stack = QStackedWidget()
+        self.notice = Notice("", icon="lock")
+        middle = QWidget()
+        self.answers = Answers(middle)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._notice_row = QWidget()
+        row = QHBoxLayout(self._notice_row)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.addWidget(self.notice)
+        column.addWidget(self._notice_row)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.answers.strip)
+        self.splitter = Splitter()
+        self.splitter.addWidget(middle)
+        self.splitter.setStretchFactor(0, 1)
+        self.inspector = make_inspector(self.session)
+        if self.inspector is not None:
+            self.inspector.setMinimumWidth(280)
+            self.splitter.addWidget(self.inspector)
+            self.splitter.setStretchFactor(1, 0)
+            self.splitter.setSizes([10_000, INSPECTOR_WIDTH])
+            commands = getattr(self.inspector, "commands", None)
+            self._table.add(commands() if commands is not None else (), owner=self.inspector)
+        self.as_of = AsOfPopover(self.session, self.topbar.as_of)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.topbar)
+        right.addWidget(self.splitter, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.navigation)
+        layout.addLayout(right, 1)
+        self.show_notice()
+
+    def _connect(self) -> None:
+        self.session.stepped.connect(self._on_step)
+        self.session.as_of_changed.connect(self._show_day)
+        self.session.selection_changed.connect(self._table.refresh)
+        self.session.toast.connect(self.answers.say)
+        self.session.opened.connect(self.show_record)
+        self.session.paused_changed.connect(self._on_paused)
+        self.answers.undo_wanted.connect(self.session.undo)
+        self.navigation.chosen.connect(self.show_view)
+        self.topbar.wanted.connect(self._run)
+        self.navigation.settings_wanted.connect(self._want_settings)
+        self.navigation.backups_wanted.connect(self._want_backups)
+        closing = getattr(self.inspector, "close_wanted", None)
+        if closing is not None:
+            closing.connect(self.hide_inspector)
+        self._clock = QTimer(self)
+        self._clock.setInterval(A_MINUTE)
+        self._clock.timeout.connect(self._on_minute)
+        self._clock.start()
+        self._shown_day = self.session.as_of
+
+    @Slot(str)
+    def _run(self, command: str) -> None:
+        self._table.run(command)
+
+    @Slot()
+    def _want_settings(self) -> None:
+        self._table.run("app.settings")
+
+    @Slot()
+    def _want_backups(self) -> None:
+        self._table.run("file.backups")
+
+    def close_desk(self) -> None:
+        """Let go of the session and take the views' commands away."""
+        self._clock.stop()
+        for widget in (*self._views.values(), self.inspector):
+            if widget is not None:
+                self._table.remove_owned(widget)
+        self.session.close()
+
+    @property
+    def current(self) -> str:
+        """The name of the view that is shown; empty if there is none."""
+        return self._current
+
+    @property
+    def view(self) -> QWidget | None:
+        """The view that is shown."""
+        return self._views.get(self._current)
+
+    @Slot(str)
+    def show_view(self, name: str) -> None:
+        """Show a view, and make it if this is the first time."""
+        place = next(place for place in places.PLACES if place.name == name)
+        if name not in self._views:
+            self._make(place)
+        self._current = name
+        self.stack.setCurrentWidget(self._views[name])
+        self.navigation.set_current(name)
+        self.topbar.set_primary(primary=not place.primary)
+        self.answers.set_floating(place.foot)
+        self._show_summary()
+        if self.inspector is not None:
+            self.inspector.setVisible(self._inspector_shown.get(name, place.inspector))
+        self._table.refresh()
+        self.view_changed.emit(name)
+
+    def _make(self, place: Place) -> None:
+        widget = make_view(place, self.session)
+        self._views[place.name] = widget
+        self.stack.addWidget(widget)
+        view = as_view(widget)
+        self._table.add(view.commands(), owner=widget)
+        view.restore(self._states.get(place.name, {}))
+        changed = getattr(widget, "summary_changed", None)
+        if changed is not None:
+            changed.connect(self._show_summary)
+        creating = getattr(widget, "create_requested", None)
+        if creating is not None:
+            creating.connect(self.create_wanted)
+
+    @Slot()
+    def _show_summary(self) -> None:
+        summary = getattr(self.view, "summary", None)
+        self.answers.set_summary(*(summary() if summary else ("", "")))
+
+    @Slot(str, int)
+    def show_record(self, kind: str, id_: int) -> None:
+        """Show a record in a view that can, and in the inspector."""
+        place = place_for(kind, self._current, places.PLACES)
+        if place is None:
+            return
+        if place.name != self._current:
+            self.show_view(place.name)
+        self.show_inspector()
+        reveal = getattr(self.view, "reveal", None)
+        if reveal is not None:
+            reveal(kind, id_)
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the view."""
+        if self.view is not None:
+            as_view(self.view).focus_first()
+
+    def next_area(self, step: int = 1) -> None:
+        """Put the keyboard into the next part of the window: navigation, bar, view, inspector."""
+        areas: list[QWidget] = [self.navigation, self.topbar, self.stack]
+        if self.inspector is not None and self.inspector_is_shown:
+            areas.append(self.inspector)
+        focused = QApplication.focusWidget()
+        at = next((at for at, area in enumerate(areas) if focused is not None and area.isAncestorOf(focused)), 1)
+        area = areas[(at + step) % len(areas)]
+        if area is self.stack:
+            self.focus_first()
+        elif area is self.navigation:
+            self.navigation.focus_first()
+        elif area is self.topbar:
+            self.topbar.search.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            first = getattr(area, "focus_first", None)
+            (first or area.setFocus)()
+
+    @property
+    def inspector_is_shown(self) -> bool:
+        """True while the inspector stands beside the view."""
+        return self.inspector is not None and not self.inspector.isHidden()
+
+    @Slot()
+    def show_inspector(self) -> None:
+        """Show the inspector beside this view from now on."""
+        self._set_inspector(shown=True)
+
+    @Slot()
+    def hide_inspector(self) -> None:
+        """Hide the inspector beside this view from now on."""
+        self._set_inspector(shown=False)
+
+    def toggle_inspector(self) -> None:
+        """Show the inspector, or hide it."""
+        self._set_inspector(shown=not self.inspector_is_shown)
+
+    def _set_inspector(self, *, shown: bool) -> None:
+        if self.inspector is None:
+            return
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.inspector.isAncestorOf(focused)
+        self._inspector_shown[self._current] = shown
+        self.inspector.setVisible(shown)
+        if had_focus and not shown and self.view is not None:
+            as_view(self.view).focus_first()
+        self._table.refresh()
+
+    @Slot(object)
+    def _on_step(self, step: Step) -> None:
+        self._step = step
+        self._show_history()
+        changed = {*step.created, *step.removed}
+        for place in places.PLACES:
+            if place.counts is not None and place.counts.KIND in changed:
+                self.navigation.set_count(place.name, self.session.store.count(place.counts))
+        if "workspace" in step.touched:
+            self.refresh_title()
+        self._show_summary()
+        self._table.refresh()
+
+    def _count_all(self) -> None:
+        for place in places.PLACES:
+            if place.counts is not None:
+                self.navigation.set_count(place.name, self.session.store.count(place.counts))
+
+    @Slot()
+    def _show_day(self) -> None:
+        self._shown_day = self.session.as_of
+        known = "" if self.session.known_on is None else day_words(self.session, self.session.known_on)
+        today = self.session.follows_today
+        words = "today" if today else day_words(self.session, self.session.as_of)
+        self.topbar.set_as_of(words, known=known)
+        self._table.refresh()
+        self._show_summary()
+
+    def _show_history(self) -> None:
+        session = self.session
+        self.topbar.set_history(session.undo_label, session.redo_label, can_edit=session.can_edit)
+        self.show_safety()
+
+    def show_safety(self) -> None:
+        """Show when the last change was saved and the last backup made."""
+        self.navigation.set_safety(saved_words(self.session, self._step), backup_words(self.session))
+
+    def settings_changed(self) -> None:
+        """Show everything as the settings now have it."""
+        self._show_day()
+        self.show_safety()
+        if self.view is not None:
+            self.view.update()
+
+    def refresh_title(self) -> None:
+        """Show the workspace's title, after it was changed too."""
+        self.navigation.set_title(self.session.store.workspace.title)
+
+    @Slot()
+    def _on_minute(self) -> None:
+        """Follow the clock over midnight."""
+        if self.session.follows_today and self.session.as_of != self._shown_day:
+            self.session.as_of_changed.emit(self.session.as_of)
+
+    @Slot()
+    def _on_paused(self) -> None:
+        self.show_notice()
+        self._show_history()
+        self._table.refresh()
+
+    def show_notice(self) -> None:
+        """Say above the view why nothing can be edited, if so."""
+        store = self.session.store
+        reason = self.session.paused
+        if store.read_only:
+            why = store.why_read_only
+            reason = f"Read only. {why[:1].upper()}{why[1:]}"
+        self.notice.set_words(reason)
+        self._notice_row.setVisible(bool(reason))
+
+    def state(self) -> dict[str, Any]:
+        """Return how the workspace was left, as JSON can keep it."""
+        for name, widget in self._views.items():
+            self._states[name] = as_view(widget).state()
+        return {
+            "view": self._current,
+            "views": self._states,
+            "inspector": self._inspector_shown,
+            "splitter": self.splitter.sizes(),
+            "selection": [list(each) for each in self.session.selection],
+            "as_of": None if self.session.follows_today else self.session.as_of,
+            "known_on": self.session.known_on,
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Put everything as it was left; what no longer fits is passed over."""
+        if "as_of" in state:
+            self.session.set_as_of(_day(state["as_of"]), _day(state.get("known_on")))
+        views = state.get("views")
+        if isinstance(views, dict):
+            self._states = {name: each for name, each in views.items() if isinstance(each, dict)}
+        shown = state.get("inspector")
+        if isinstance(shown, dict):
+            self._inspector_shown = {str(name): bool(each) for name, each in shown.items()}
+        sizes = state.get("splitter")
+        if isinstance(sizes, list) and len(sizes) == self.splitter.count() and _whole(sizes):
+            self.splitter.setSizes(sizes)
+        names = [place.name for place in places.PLACES]
+        wanted = state.get("view")
+        if names:
+            self.show_view(wanted if wanted in names else names[0])
+        self._select(state.get("selection"))
+
+    def _select(self, selection: object) -> None:
+        """Select what was selected and still exists."""
+        if not isinstance(selection, list):
+            return
+        found = []
+        for each in selection:
+            if isinstance(each, list) and len(each) == 2 and each[0] in KINDS and isinstance(each[1], int):
+                try:
+                    self.session.store.get(KINDS[each[0]], each[1])
+                except KeyError:
+                    continue
+                found.append(each)
+        if found:
+            kind = found[0][0]
+            self.session.select(kind, *(id_ for each, id_ in found if each == kind))
+
+
+def _day(given: object) -> int | None:
+    return given if isinstance(given, int) and 1 <= given <= 3_652_059 else None
+
+
+def _whole(sizes: list[Any]) -> bool:
+    return all(isinstance(size, int) and size >= 0 for size in sizes) and sum(sizes) > 0

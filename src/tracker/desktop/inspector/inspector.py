@@ -1,0 +1,302 @@
+"""The panel beside a view that shows the selected record whole and edits it in place."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from tracker.desktop.commands import Command
+from tracker.desktop.inspector.bulk_panel import BulkPanel
+from tracker.desktop.inspector.commitment_panel import CommitmentPanel
+from tracker.desktop.inspector.header import Header
+from tracker.desktop.inspector.looks import BAR, INSET, MARGIN, quiet_sheet
+from tracker.desktop.inspector.new_panel import NewPanel
+from tracker.desktop.inspector.panel import Panel
+from tracker.desktop.inspector.record_panel import RecordPanel
+from tracker.desktop.inspector.section import Section
+from tracker.desktop.session import Session
+from tracker.desktop.surface import Edged
+from tracker.desktop.theme import current
+from tracker.desktop.widgets import Button, EmptyState
+from tracker.model.records import KINDS, Commitment
+from tracker.store import Step
+
+WIDTH = 344
+FOOT_HEIGHT = 52
+NOTHING = "Select a commitment, a meeting or any other record to see all of it here and change it in place."
+STARTS = {
+    "wording": ("Add wording", "quote"),
+    "condition": ("Add condition", "lock"),
+    "deadline": ("Add deadline", "clock"),
+    "quantity": ("Add quantity", "quantity"),
+    "party": ("Add another party", "people"),
+    "link": ("Link to another commitment", "link"),
+    "agenda": ("Put on the agenda of a meeting", "meetings"),
+    "title": ("Edit the title", "pencil"),
+}
+
+
+class _Scroll(QScrollArea):
+    """Pages that scroll up and down only, and bring what has the keyboard into sight."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_width)
+        self._keep_width(0, 0)
+
+    @Slot(int, int)
+    def _keep_width(self, least: int, most: int) -> None:
+        """Keep the bar's place free while there is no bar, so that nothing moves when it comes."""
+        self.setViewportMargins(0, 0, 0 if most > least else BAR, 0)
+
+
+class Inspector(QWidget):
+    """One record of any kind, several of one kind, or nothing; follows the session's selection and day."""
+
+    close_wanted = Signal()
+    """The user wants it hidden."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._pages: dict[str, Panel] = {}
+        self._page: QWidget | None = None
+        self._shown: tuple[tuple[str, int], ...] = ()
+        self.setAccessibleName("Inspector")
+        self.header = Header(session, self)
+        self.header.close_wanted.connect(self.close_wanted)
+        self.header.priority_wanted.connect(self._edit_priority)
+        self.header.history_wanted.connect(self._show_history)
+        self.view = _Scroll(self)
+        self._holder = QWidget(self.view)
+        self._holder.setMinimumWidth(1)  # or a wide field would push the others out of sight
+        self._stack = QVBoxLayout(self._holder)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.setSpacing(0)
+        self.view.setWidget(self._holder)
+        self.empty = EmptyState("Nothing selected", NOTHING, self._holder)
+        self.bulk = BulkPanel(session, self._holder)
+        self.new = NewPanel(session, self._holder)
+        self.new.cancelled.connect(self._on_selection)
+        for page in (self.empty, self.bulk, self.new):
+            self._stack.addWidget(page)
+            page.hide()
+        self._make_foot()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.foot)
+        self._connect()
+        self._dress()
+        self._on_selection()
+
+    def _make_foot(self) -> None:
+        self.foot = Edged("bg", "t", self)
+        self.foot.setFixedHeight(FOOT_HEIGHT)
+        self.status_button = Button("Add status", self.foot, keys="S")
+        self.evidence_button = Button("Add evidence", self.foot, keys="E")
+        self.status_button.clicked.connect(self._start_status)
+        self.evidence_button.clicked.connect(self._start_evidence)
+        row = QHBoxLayout(self.foot)
+        row.setContentsMargins(MARGIN + INSET, 0, MARGIN + INSET, 0)
+        row.setSpacing(8)
+        for button in (self.status_button, self.evidence_button):
+            policy = button.sizePolicy()
+            policy.setHorizontalPolicy(policy.Policy.Expanding)
+            button.setSizePolicy(policy)
+            row.addWidget(button)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.selection_changed.connect(self._on_selection)
+        session.stepped.connect(self._on_step)
+        session.as_of_changed.connect(self._on_day)
+        session.paused_changed.connect(self._on_paused)
+        current().changed.connect(self._dress)
+
+    @Slot()
+    def _dress(self) -> None:
+        """Take the colours of the theme for fields that show no edge."""
+        self.setStyleSheet(quiet_sheet(current().tokens))
+
+    # What it shows
+
+    @Slot()
+    def _on_selection(self) -> None:
+        selection = self.session.selection
+        self._settle()
+        if len(selection) == 1:
+            self._show_one(*selection[0])
+        elif selection:
+            kind = selection[0][0]
+            ids = tuple(number for each, number in selection if each == kind)
+            self.header.show_words("Selected")
+            self.bulk.show_records(kind, ids)
+            self._show_page(self.bulk)
+        else:
+            self.header.show_words("")
+            self._show_page(self.empty)
+        if selection != self._shown:
+            self.view.verticalScrollBar().setValue(0)
+        self._shown = selection
+
+    def _show_one(self, kind: str, number: int) -> None:
+        try:
+            self.header.show_record(kind, number)
+            page = self._page_of(kind)
+            page.show_record(kind, number)
+        except KeyError:
+            self.header.show_words("")
+            self._show_page(self.empty)
+            return
+        self._show_page(page)
+
+    def _page_of(self, kind: str) -> Panel:
+        if kind not in self._pages:
+            page = CommitmentPanel(self.session) if kind == Commitment.KIND else RecordPanel(self.session, kind)
+            self._pages[kind] = page
+            for section in page.sections:
+                section.form_changed.connect(self._on_form)
+            page.hide()
+            self._stack.addWidget(page)
+        return self._pages[kind]
+
+    def _show_page(self, page: QWidget) -> None:
+        if page is not self._page:
+            if self._page is not None:
+                self._page.hide()
+            self._page = page
+            page.show()
+        self.foot.setVisible(isinstance(page, CommitmentPanel))
+        self._allow()
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._page
+
+    def _settle(self) -> None:
+        """Save what is being typed into the record that is about to go."""
+        page = self._page
+        if isinstance(page, Panel) and self._shown:
+            page.settle()
+
+    @Slot(object)
+    def _on_step(self, step: Step) -> None:
+        self._refresh()
+
+    @Slot(int)
+    def _on_day(self, day: int) -> None:
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Show the same records as they are now."""
+        selection = self.session.selection
+        if self._page is self.bulk:
+            self.bulk.refresh()
+        elif isinstance(self._page, Panel) and len(selection) == 1 and selection == self._shown:
+            try:
+                self.header.show_record(*selection[0])
+                self._page.refresh()
+            except KeyError:
+                self.header.show_words("")
+                self._show_page(self.empty)
+
+    @Slot(bool)
+    def _on_paused(self, paused: bool) -> None:
+        self._allow()
+
+    def _allow(self) -> None:
+        """Allow editing, or say on every control why not."""
+        why = self.session.paused
+        store = self.session.store
+        if store.read_only:
+            why = f"Open for reading only: {store.why_read_only}"
+        self.header.set_why_not(why)
+        for button, words in ((self.status_button, "Add status"), (self.evidence_button, "Add evidence")):
+            button.setEnabled(not why)
+            button.setToolTip(why or words)
+        if isinstance(self._page, Panel | BulkPanel):
+            self._page.set_why_not(why)
+
+    @Slot()
+    def _on_form(self) -> None:
+        """Bring a form that was opened into sight, once it has its place."""
+        section = self.sender()
+        if isinstance(section, Section) and section.form is not None:
+            self._opened = section
+            QTimer.singleShot(0, self, self._reveal)
+
+    _opened: Section | None = None
+
+    @Slot()
+    def _reveal(self) -> None:
+        form = self._opened.form if self._opened is not None else None
+        if form is not None:
+            self._holder.updateGeometry()
+            self.view.ensureWidgetVisible(form, 0, 12)
+
+    # What it does
+
+    def start(self, what: str) -> bool:
+        """Begin something in place: "status", "evidence", "wording" …; False if what is shown cannot."""
+        return self.session.can_edit and isinstance(self._page, Panel) and self._page.start(what)
+
+    def begin_new(self, kind: str, values: Mapping[str, object] | None = None) -> None:
+        """Show the form for a new record of a kind, some of its fields filled; saving opens the record."""
+        if not self.session.can_edit:
+            return
+        self._settle()
+        self.header.show_words(f"New {KINDS[kind].WORDS}")
+        self._show_page(self.new)
+        self.new.begin(kind, values)
+
+    @Slot()
+    def _start_status(self) -> None:
+        self.start("status")
+
+    @Slot()
+    def _start_evidence(self) -> None:
+        self.start("evidence")
+
+    @Slot()
+    def _edit_priority(self) -> None:
+        self.start("priority")
+
+    @Slot()
+    def _show_history(self) -> None:
+        page = self._page
+        if isinstance(page, CommitmentPanel | RecordPanel):
+            page.history.fold(shut=False)
+            self.view.ensureWidgetVisible(page.history)
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the record."""
+        if not self.start("title"):
+            self.header.close_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def commands(self) -> list[Command]:
+        """Return what can be done with the commitment that is shown, besides the window's own commands."""
+        return [
+            Command(f"inspector.{what}", title, self._starter(what), "", icon, "Record", self._takes(what), 3)
+            for what, (title, icon) in STARTS.items()
+        ]
+
+    def _starter(self, what: str) -> Callable[[], object]:
+        def run() -> bool:
+            return self.start(what)
+
+        return run
+
+    def _takes(self, what: str) -> Callable[[], bool]:
+        def can() -> bool:
+            one = isinstance(self._page, CommitmentPanel)
+            return self.session.can_edit and (one or (what == "title" and isinstance(self._page, Panel)))
+
+        return can

@@ -1,0 +1,144 @@
+"""Draws every view of a workspace into files, light and dark: for the README, for reviewers, and for the self-test."""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from tracker.desktop import places
+from tracker.desktop.settings import Settings, Theme
+from tracker.desktop.window import MainWindow
+from tracker.model.errors import UserError
+from tracker.store import backup_file
+
+SIZE = (1440, 900)
+LINE = "UK pledges 1,000 troops to Ukraine by spring 2025 if US backstop @PAR-2025-02 #security"
+LONGEST_WAIT = 30.0  # seconds that a picture may take to settle
+Make = Callable[[Settings], MainWindow]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One picture: what to do to the window first, and when it is ready."""
+
+    name: str
+    prepare: Callable[[MainWindow], object]
+    ready: Callable[[MainWindow], bool]
+    workspace: bool = True
+
+
+def scenes() -> list[Scene]:
+    """Every view, and what lies over them."""
+    found = [Scene("welcome", lambda _: None, _is_settled, workspace=False)]
+    found += [Scene(place.name, _shows(place.name), _is_settled) for place in places.PLACES]
+    found += [
+        Scene("selected", _selects_a_commitment, _is_settled),
+        Scene("quick-entry", _types_a_line, _is_settled),
+        Scene("palette", _searches, lambda window: not window.palette_box.waiting),
+        Scene("shortcuts", lambda window: window.commands.run("help.shortcuts"), _is_settled),
+    ]
+    return found
+
+
+def draw(
+    app: QApplication, make: Make, workspace: Path, folder: Path, scales: tuple[float, ...] = (1.0, 1.5)
+) -> Iterator[Path]:
+    """Draw every scene of a copy of a workspace in both themes, at each scale; yields the files.
+
+    Raises UserError if the folder cannot be written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"The folder {folder} cannot be made: {error.strerror}.") from None
+    with tempfile.TemporaryDirectory(prefix="tracker-pictures-") as place:
+        copy = backup_file(workspace, Path(place) / workspace.name)
+        for theme in (Theme.light, Theme.dark):
+            for scene in scenes():
+                window = make(Settings(theme=theme, path=Path(place) / "settings.json"))
+                try:
+                    _stage(app, window, scene, copy)
+                    for scale in scales:
+                        yield _save(window, folder / f"{scene.name}-{theme}-{round(scale * 100)}.png", scale)
+                finally:
+                    window.close()
+                    window.deleteLater()
+                    app.sendPostedEvents(window, 0)
+
+
+def _stage(app: QApplication, window: MainWindow, scene: Scene, workspace: Path) -> None:
+    """Bring a window to where the scene wants it, where nobody sees it."""
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    window.resize(*SIZE)
+    if scene.workspace and not window.files.open(workspace):
+        raise UserError(window.welcome.problem)
+    window.show()
+    _run(app, lambda: True)
+    scene.prepare(window)
+    if not _run(app, lambda: scene.ready(window)):
+        raise UserError(f"The picture “{scene.name}” was not ready after {LONGEST_WAIT:.0f} seconds.")
+
+
+def _run(app: QApplication, ready: Callable[[], bool]) -> bool:
+    """Let the event loop run until `ready` holds and all is laid out; False if that takes too long."""
+    end = time.monotonic() + LONGEST_WAIT
+    for _ in range(8):
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    while not ready():
+        if time.monotonic() > end:
+            return False
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+    for _ in range(4):
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    return True
+
+
+def _save(window: MainWindow, path: Path, scale: float) -> Path:
+    picture = QPixmap(round(SIZE[0] * scale), round(SIZE[1] * scale))
+    picture.setDevicePixelRatio(scale)
+    window.render(picture)
+    if not picture.save(str(path)):
+        raise UserError(f"{path} could not be written.")
+    return path
+
+
+def _shows(name: str) -> Callable[[MainWindow], object]:
+    def prepare(window: MainWindow) -> None:
+        if window.desk is not None:
+            window.desk.show_view(name)
+
+    return prepare
+
+
+def _is_settled(window: MainWindow) -> bool:
+    """A view that works in the background says by `settled` when it is done."""
+    settled = getattr(window.desk.view, "settled", None) if window.desk else None
+    return settled is None or bool(settled())
+
+
+def _selects_a_commitment(window: MainWindow) -> None:
+    if window.session is not None and window.desk is not None:
+        found = window.session.store.find("PAR-2025-02/01")
+        window.desk.show_view("timeline")
+        window.session.open(found.KIND, found.number)
+
+
+def _types_a_line(window: MainWindow) -> None:
+    window.commands.run("record.new_commitment")
+    widget = window.focusWidget()
+    for letter in LINE:
+        if widget is not None:
+            pressed = QKeyEvent(QKeyEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(widget, pressed)
+
+
+def _searches(window: MainWindow) -> None:
+    window.commands.run("palette")
+    widget = window.focusWidget()
+    if isinstance(widget, QLineEdit):
+        widget.setText("backstop")

@@ -1,0 +1,1 @@
+"""What views that show records as lists and tables are made of."""

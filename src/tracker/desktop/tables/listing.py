@@ -1,0 +1,369 @@
+"""The list at the left of a view: a field to filter by, a button for a new one, and rows under headings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.desktop.surface import Edged
+from tracker.desktop.tables.arranging import SearchLine
+from tracker.desktop.theme import current, font, paint_glyph, toned
+from tracker.desktop.widgets import IconButton, Words, dress_table
+from tracker.desktop.widgets.painting import (
+    RIGHT_MIDDLE,
+    box,
+    code_width,
+    focus_ring,
+    paint_code,
+    text,
+    text_width,
+)
+from tracker.store.searching import fold
+
+Index = QModelIndex | QPersistentModelIndex
+ROW, HIGH_ROW, HEADING = 32, 48, 28
+PLAIN = """QTableView { selection-background-color: transparent; }
+QTableView::item, QTableView::item:selected, QTableView::item:hover { background: transparent; border: none; }"""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of a list: `under` stands below the title, `meta` at the right, by `more` it is found too."""
+
+    kind: str
+    id: int
+    title: str
+    group: str = ""
+    meta: str = ""
+    code: str = ""
+    glyph: str = ""
+    tone: str = "t2"
+    more: str = ""
+    under: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading over the rows of a group."""
+
+    words: str
+    count: int
+
+
+class ListModel(QAbstractTableModel):
+    """Entries that hold the words typed, each group under its heading."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: list[tuple[Entry, str]] = []
+        self._rows: list[Entry | Heading] = []
+        self._words = ""
+
+    def show(self, entries: Sequence[Entry]) -> None:
+        """Show other entries, in their order."""
+        self._all = [(each, fold(f"{each.title} {each.code} {each.under} {each.more}")) for each in entries]
+        self._filter()
+
+    def filter(self, words: str) -> None:
+        """Show only what holds all the words."""
+        self._words = words
+        self._filter()
+
+    def _filter(self) -> None:
+        wanted = fold(self._words).split()
+        found = [each for each, hay in self._all if all(word in hay for word in wanted)]
+        counts: dict[str, int] = {}
+        for each in found:
+            counts[each.group] = counts.get(each.group, 0) + 1
+        rows: list[Entry | Heading] = []
+        group = ""
+        for each in found:
+            if each.group != group:
+                group = each.group
+                rows.append(Heading(group, counts[group]))
+            rows.append(each)
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    @property
+    def total(self) -> int:
+        """How many entries there are in all."""
+        return len(self._all)
+
+    def row(self, row: int) -> Entry | Heading:
+        """Return what stands in a row."""
+        return self._rows[row]
+
+    def row_of(self, kind: str, number: int) -> int:
+        """Return the row of a record, -1 if it is not shown."""
+        for row, each in enumerate(self._rows):
+            if isinstance(each, Entry) and each.id == number and each.kind == kind:
+                return row
+        return -1
+
+    def is_high(self) -> bool:
+        """True if the rows have two lines."""
+        return any(entry.under for entry, _ in self._all[:1])
+
+    def headings(self) -> list[int]:
+        """Return the rows that are headings."""
+        return [row for row, each in enumerate(self._rows) if isinstance(each, Heading)]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.words if isinstance(row, Heading) else row.title
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Entry):
+            return row.title
+        if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(row, Entry):
+            return ", ".join(part for part in (row.code, row.title, row.under, row.meta) if part)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and isinstance(self._rows[index.row()], Heading):
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
+
+
+class _ListDelegate(QStyledItemDelegate):
+    """Paints headings and entries as in the sidebar: the chosen one on the accent's tint."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        if not isinstance(model, ListModel):
+            return
+        row = model.row(index.row())
+        rect = QRectF(option.rect).adjusted(8, 0, -8, 0)
+        if isinstance(row, Heading):
+            colours = current().tokens
+            words, count = row.words, f"{row.count:,}"
+            room = rect.adjusted(8, 2, -8, 0)
+            text(painter, room, words, font(11, 500), colours.t3)
+            text(painter, room, count, font(11), colours.t3, align=RIGHT_MIDDLE)
+            return
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        view = self.parent()
+        ringed = isinstance(view, EntryList) and view.shows_cursor() and view.currentIndex() == index
+        _paint_entry(painter, rect, row, chosen=chosen, over=over, ringed=ringed)
+
+
+def _paint_entry(painter: QPainter, rect: QRectF, row: Entry, *, chosen: bool, over: bool, ringed: bool) -> None:
+    colours = current().tokens
+    if chosen or over:
+        box(painter, rect.adjusted(0, 0.5, 0, -0.5), 6, colours.accent_tint if chosen else colours.hover)
+    if ringed:
+        focus_ring(painter, rect.adjusted(0, 0.5, 0, -0.5), 6)
+    ink = colours.accent_text if chosen else colours.t1
+    room = rect.adjusted(8, 0, -8, 0)
+    if row.code:
+        paint_code(painter, room, row.code)
+        room.setLeft(room.left() + max(48.0, code_width(row.code) + 8))
+    elif row.glyph:
+        middle = rect.top() + 14.5 if row.under else rect.center().y()
+        glyph = QRectF(room.left() + 1, middle - 7, 14, 14)
+        paint_glyph(painter, glyph, row.glyph, colours.accent_text if chosen and row.tone == "t2" else toned(row.tone))
+        room.setLeft(room.left() + 24)
+    if row.under:
+        top = room.adjusted(0, 5, 0, -room.height() / 2)
+        below = room.adjusted(0, room.height() / 2 + 1, 0, -5)
+        text(painter, top, row.title, font(13, 600 if chosen else 500), ink)
+        text(painter, below, row.under, font(12), colours.accent_text if chosen else colours.t3)
+        return
+    if row.meta:
+        face = font(12, 500 if chosen else 400)
+        text(painter, room, row.meta, face, colours.accent_text if chosen else colours.t3, align=RIGHT_MIDDLE)
+        room.setRight(room.right() - text_width(row.meta, face) - 8)
+    text(painter, room, row.title, font(13, 600 if chosen else 400), ink)
+
+
+class EntryList(QTableView):
+    """The rows. Down and Up go from record to record; Enter goes into the page."""
+
+    entered = Signal()
+
+    def __init__(self, name: str, model: ListModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._by_keys = False
+        dress_table(self, name)
+        self.setModel(model)
+        self.setItemDelegate(_ListDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setStyleSheet(PLAIN)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(self.horizontalHeader().ResizeMode.Stretch)
+
+    def shows_cursor(self) -> bool:
+        """True while the keyboard is here."""
+        return self._by_keys and self.hasFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keys = event.reason() != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._by_keys = True
+        model = self.model()
+        here = self.currentIndex()
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        elif step and isinstance(model, ListModel) and model.rowCount():
+            row = here.row() + step if here.isValid() else 0
+            while 0 <= row < model.rowCount() and isinstance(model.row(row), Heading):
+                row += step
+            if 0 <= row < model.rowCount():
+                self.selectRow(row)
+                self.setCurrentIndex(model.index(row, 0))
+        else:
+            super().keyPressEvent(event)
+        self.viewport().update()
+
+
+class ListPane(Edged):
+    """The list with its field and button. `chosen` carries kind and id; `new_asked` wants a new record."""
+
+    chosen = Signal(str, int)
+    new_asked = Signal()
+    entered = Signal()
+
+    def __init__(self, plural: str, new: str, parent: QWidget | None = None) -> None:
+        super().__init__("bg", "", parent)
+        self._plural = plural
+        self._quiet = False
+        self._wanted: tuple[str, int] | None = None
+        self.model = ListModel()
+        self.model.setParent(self)
+        self.line = SearchLine(f"Filter {plural}", self)
+        self.line.setClearButtonEnabled(True)
+        self.line.textChanged.connect(self._filter)
+        self.line.installEventFilter(self)
+        self.new_button = IconButton("plus", new, self, edged=True)
+        self.new_button.clicked.connect(self.new_asked)
+        self.list = EntryList(plural.capitalize(), self.model)
+        self.list.entered.connect(self.entered)
+        self.list.selectionModel().selectionChanged.connect(self._on_selected)
+        self._none = Words("", self, size=12, tone="t3", wrap=True)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._none.setMargin(16)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 10, 12, 8)
+        head.setSpacing(12)
+        head.addWidget(self.line, 1)
+        head.addWidget(self.new_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._none, 1)
+        self.setMinimumWidth(190)
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show other entries and keep the chosen one and the place."""
+        scroll = self.list.verticalScrollBar().value()
+        self.line.setPlaceholderText(f"Filter {len(entries):,} {self._plural}" if entries else f"Filter {self._plural}")
+        self._quiet = True
+        self.model.show(entries)
+        self._laid_out()
+        self._quiet = False
+        self.list.verticalScrollBar().setValue(scroll)
+
+    def choose(self, kind: str, number: int) -> None:
+        """Mark the row of a record without saying so."""
+        self._wanted = (kind, number)
+        self._quiet = True
+        row = self.model.row_of(kind, number)
+        if row < 0:
+            self.list.clearSelection()
+        else:
+            self.list.selectRow(row)
+            self.list.setCurrentIndex(self.model.index(row, 0))
+            self.list.scrollTo(self.model.index(row, 0))
+        self._quiet = False
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the list, on a row."""
+        self.list.setFocus()
+
+    def _laid_out(self) -> None:
+        heights = self.list.verticalHeader()
+        heights.setDefaultSectionSize(HIGH_ROW if self.model.is_high() else ROW)
+        for row in self.model.headings():
+            self.list.setRowHeight(row, HEADING)
+        shown = self.model.rowCount() > 0
+        self.list.setVisible(shown)
+        self._none.setVisible(not shown)
+        self._none.setText(f"No {self._plural} hold these words." if self.model.total else f"No {self._plural} yet.")
+        if self._wanted is not None:
+            self.choose(*self._wanted)
+
+    @Slot(str)
+    def _filter(self, words: str) -> None:
+        self._quiet = True
+        self.model.filter(words)
+        self._laid_out()
+        self._quiet = False
+
+    @Slot()
+    def _on_selected(self) -> None:
+        indexes = self.list.selectionModel().selectedRows()
+        if self._quiet or not indexes:
+            return
+        row = self.model.row(indexes[0].row())
+        if isinstance(row, Entry):
+            self._wanted = (row.kind, row.id)
+            self.chosen.emit(row.kind, row.id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go down from the field into the list; Esc clears the field."""
+        if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.model.rowCount():
+                self.list.setFocus()
+                if not self.list.selectionModel().hasSelection():
+                    self.list.keyPressEvent(
+                        QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
+                    )
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.line.text():
+                self.line.clear()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,145 @@
+"""The bar over the pages: which page, how large, and the export."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from tracker.desktop.commands import key_text
+from tracker.desktop.surface import Edged
+from tracker.desktop.theme import current
+from tracker.desktop.views.briefs.pages import LEAST, MOST, PageDesk
+from tracker.desktop.widgets import Button, IconButton, PrimaryButton, Words
+from tracker.desktop.widgets.painting import box
+
+HEIGHT = 48
+NARROW = 540
+LEAST_WIDTH = 430
+
+
+class ZoomBox(QWidget):
+    """Smaller, how large, larger: three in one edge."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.smaller = IconButton("minus", "Zoom out", self, tip=f"Zoom out ({key_text('Ctrl+-')})", size=28)
+        self.larger = IconButton("plus", "Zoom in", self, tip=f"Zoom in ({key_text('Ctrl++')})", size=28)
+        self.percent = Words("", self, tone="t2")
+        self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.percent.setFixedWidth(50)
+        self.percent.setObjectName("zoom")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for part in (self.smaller, self.percent, self.larger):
+            row.addWidget(part)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_zoom(self, zoom: float) -> None:
+        """Say how large the pages are."""
+        words = f"{zoom * 100:.0f} %"
+        self.percent.setText(words)
+        self.percent.setAccessibleName(f"Zoom {words}")
+        self.smaller.setEnabled(zoom > LEAST)
+        self.larger.setEnabled(zoom < MOST)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = current().tokens
+        box(painter, QRectF(self.rect()), 6, None, colours.line2)
+        for part in (self.percent.x(), self.larger.x()):
+            painter.fillRect(QRectF(part, 1, 1, self.height() - 2), colours.line)
+        painter.end()
+
+
+class Bar(Edged):
+    """Buttons that work on a desk of pages; `fit_wanted` and `export_wanted` are the view's."""
+
+    fit_wanted = Signal()
+    export_wanted = Signal()
+
+    def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
+        super().__init__("bg", "b", parent)
+        self._desk = desk
+        self.setFixedHeight(HEIGHT)
+        self.back = IconButton("left", "Previous page", tip=f"Previous page ({key_text('Ctrl+PgUp')})")
+        self.on = IconButton("right", "Next page", tip=f"Next page ({key_text('Ctrl+PgDown')})")
+        self.page = Words("", tone="t2")
+        self.page.setObjectName("page")
+        self.page.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.zoom = ZoomBox()
+        tip = f"Fit the page, and again the width ({key_text('Ctrl+0')})"
+        self.fit = Button("Fit", role="quiet", icon="fit")
+        self.fit.setToolTip(tip)
+        self.fit_icon = IconButton("fit", "Fit", tip=tip)
+        self.export = PrimaryButton("Export PDF", icon="export", keys=key_text("Ctrl+P"))
+        self.export_short = PrimaryButton("Export PDF", icon="export")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(4)
+        for part in (self.back, self.page, self.on):
+            row.addWidget(part)
+        row.addSpacing(8)
+        row.addWidget(self.zoom)
+        row.addSpacing(4)
+        row.addWidget(self.fit)
+        row.addWidget(self.fit_icon)
+        row.addStretch(1)
+        row.addWidget(self.export)
+        row.addWidget(self.export_short)
+        self.back.clicked.connect(self.go_back)
+        self.on.clicked.connect(self.go_on)
+        self.zoom.smaller.clicked.connect(desk.zoom_out)
+        self.zoom.larger.clicked.connect(desk.zoom_in)
+        self.fit.clicked.connect(self.fit_wanted)
+        self.fit_icon.clicked.connect(self.fit_wanted)
+        for button in (self.export, self.export_short):
+            button.clicked.connect(self.export_wanted)
+        desk.page_changed.connect(self.show_page)
+        desk.zoom_changed.connect(self.show_zoom)
+        self._narrow = False
+        self.fit_icon.hide()
+        self.export_short.hide()
+        self.setMinimumWidth(LEAST_WIDTH)
+        self.show_page()
+        self.show_zoom()
+
+    def set_export(self, obstacle: str) -> None:
+        """Let the button work, or say why it does not."""
+        for button in (self.export, self.export_short):
+            button.setEnabled(not obstacle)
+            button.setToolTip(obstacle)
+            button.setAccessibleDescription(obstacle or key_text("Ctrl+P"))
+
+    def fit_to(self, width: int) -> None:
+        """Save room where there is little."""
+        if self._narrow != (width < NARROW):
+            self._narrow = width < NARROW
+            self.fit.setVisible(not self._narrow)
+            self.export.setVisible(not self._narrow)
+            self.fit_icon.setVisible(self._narrow)
+            self.export_short.setVisible(self._narrow)
+            self.show_page()
+
+    def show_page(self) -> None:
+        """Say which page is in front."""
+        page, many = self._desk.page, len(self._desk.pages)
+        words = f"{page} of {many}" if self._narrow else f"Page {page} of {many}"
+        self.page.setText(words if many else "No page")
+        self.page.setMinimumWidth(self.page.fontMetrics().horizontalAdvance("88 of 88" if self._narrow else words) + 4)
+        self.back.setEnabled(page > 1)
+        self.on.setEnabled(0 < page < many)
+        self.zoom.setEnabled(many > 0)
+        self.fit.setEnabled(many > 0)
+        self.fit_icon.setEnabled(many > 0)
+
+    def show_zoom(self) -> None:
+        """Say how large the pages are."""
+        self.zoom.show_zoom(self._desk.zoom)
+
+    def go_back(self) -> None:
+        """Go to the page before."""
+        self._desk.go_to(self._desk.page - 1)
+
+    def go_on(self) -> None:
+        """Go to the next page."""
+        self._desk.go_to(self._desk.page + 1)

@@ -1,0 +1,196 @@
+"""Makes pages and PDFs of briefs away from the window's thread: gathered on a thread, typeset in a child process."""
+
+import threading
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from tracker.desktop.views.briefs import making
+from tracker.desktop.views.briefs.making import Made, Wish
+from tracker.model.errors import UserError
+
+PAUSE_MS = 300
+
+
+class Job:
+    """One task on a thread of its own, which `cancel` ends."""
+
+    def __init__(self, kind: str, task: Callable[[threading.Event], object], interrupt: Callable[[], object]) -> None:
+        self.kind = kind
+        self.cancelled = threading.Event()
+        self.heard = False  # its end has reached the window
+        self._task, self._interrupt = task, interrupt
+        self._open = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def start(self, report: Callable[["Job", object, Exception | None], object]) -> None:
+        """Begin; `report` is called on the thread, and never once the job was cancelled."""
+        self._thread = threading.Thread(target=self._run, args=(report,), daemon=True, name=f"brief-{self.kind}")
+        self._thread.start()
+
+    def _run(self, report: Callable[["Job", object, Exception | None], object]) -> None:
+        result: object = None
+        error: Exception | None = None
+        try:
+            result = self._task(self.cancelled)
+        except Exception as raised:  # noqa: BLE001 - it is raised again on the window's thread
+            error = raised
+        with self._open:
+            if not self.cancelled.is_set():
+                report(self, result, error)
+
+    def cancel(self) -> None:
+        """Let nothing more be heard of it, and interrupt what it does."""
+        with self._open:
+            again = self.cancelled.is_set()
+            self.cancelled.set()
+        if not again and self.running:
+            self._interrupt()
+
+    @property
+    def running(self) -> bool:
+        """True until the thread has ended."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def wait(self) -> None:
+        """Return once the thread has ended."""
+        if self._thread is not None:
+            self._thread.join()
+
+
+class Renderer(QObject):
+    """Makes the pages of the newest wish, after a pause in which wishes may still change."""
+
+    began = Signal()
+    """Pages of another brief are being made."""
+    made = Signal(object)
+    """A Made is there."""
+    sharpened = Signal(object)
+    """The same brief in more or fewer pixels: a Made."""
+    failed = Signal(str)
+    """The brief could not be made; carries the sentence."""
+    printed = Signal(bytes)
+    """The PDF that was asked for is there."""
+    print_failed = Signal(str)
+    _reported = Signal(object, object, object)
+
+    def __init__(self, ppi: Callable[[], float], parent: QObject) -> None:
+        super().__init__(parent)
+        self._ppi = ppi
+        self._wish: Wish | None = None
+        self._made: Made | None = None
+        self._jobs: list[Job] = []
+        # An export goes on while other pages are looked at, so it has a process of its own.
+        self._screen, self._paper = making.Typesetter(), making.Typesetter()
+        self._pause, self._still = QTimer(self), QTimer(self)
+        for timer, done in ((self._pause, self._begin), (self._still, self._sharpen)):
+            timer.setSingleShot(True)
+            timer.timeout.connect(done)
+        self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
+        self.destroyed.connect(partial(_end, self._jobs, (self._screen, self._paper)))
+
+    @property
+    def latest(self) -> Made | None:
+        """The brief that was made last; None while another is asked for."""
+        return self._made
+
+    @property
+    def waiting(self) -> bool:
+        """True from a wish until its pages are there."""
+        return self._pause.isActive() or self._has("pages")
+
+    @property
+    def printing(self) -> bool:
+        """True while a PDF is being made."""
+        return self._has("print")
+
+    def _has(self, kind: str) -> bool:
+        return any(job.kind == kind and not job.heard and not job.cancelled.is_set() for job in self._jobs)
+
+    def ask(self, wish: Wish, *, at_once: bool = False) -> None:
+        """Make this brief; whatever else was being made is given up."""
+        self._give_up("pages", "sharper")
+        self._still.stop()
+        self._wish, self._made = wish, None
+        # Even at once only after the desk has its size, which says how fine the pages must be.
+        self._pause.start(0 if at_once else PAUSE_MS)
+
+    def stop(self) -> None:
+        """Give up making pages; a PDF that is being written goes on."""
+        self._pause.stop()
+        self._still.stop()
+        self._give_up("pages", "sharper")
+
+    def sharpen(self) -> None:
+        """Draw the same pages for another zoom, if they have not the pixels that it takes."""
+        if self._made is not None and abs(self._made.ppi - self._ppi()) > 0.5:
+            self._still.start(PAUSE_MS)
+        else:
+            self._still.stop()
+
+    def rest(self) -> None:
+        """Give up making pages, and let the process go that makes them."""
+        self.stop()
+        self._screen.close()
+        if not self.printing:
+            self._paper.close()
+
+    def print(self) -> None:
+        """Typeset the brief that is shown as PDF."""
+        if self._made is not None:
+            self._give_up("print")
+            self._start(Job("print", partial(self._paper.make_pdf, self._made), self._paper.cancel))
+
+    def stop_printing(self) -> None:
+        """Give up the PDF."""
+        self._give_up("print")
+
+    @Slot()
+    def _begin(self) -> None:
+        if self._wish is not None:
+            self._start(Job("pages", partial(self._screen.make, self._wish, self._ppi()), self._screen.cancel))
+            self.began.emit()
+
+    @Slot()
+    def _sharpen(self) -> None:
+        if self._made is not None and not self.waiting:
+            self._give_up("sharper")
+            self._start(Job("sharper", partial(self._screen.draw_again, self._made, self._ppi()), self._screen.cancel))
+
+    def _start(self, job: Job) -> None:
+        over = [each for each in self._jobs if not each.running and (each.heard or each.cancelled.is_set())]
+        self._jobs[:] = [each for each in self._jobs if each not in over]
+        self._jobs.append(job)
+        job.start(self._reported.emit)
+
+    def _give_up(self, *kinds: str) -> None:
+        for job in self._jobs:
+            if job.kind in kinds:
+                job.cancel()
+
+    @Slot(object, object, object)
+    def _on_reported(self, job: Job, result: object, error: Exception | None) -> None:
+        if job.cancelled.is_set():
+            return
+        job.heard = True
+        job.wait()
+        if isinstance(error, UserError):
+            {"pages": self.failed, "print": self.print_failed}.get(job.kind, self.failed).emit(str(error))
+        elif error is not None:
+            raise error
+        elif isinstance(result, Made):
+            self._made = result
+            (self.made if job.kind == "pages" else self.sharpened).emit(result)
+        elif isinstance(result, bytes):
+            self.printed.emit(result)
+
+
+def _end(jobs: list[Job], typesetters: tuple[making.Typesetter, ...], _gone: QObject | None = None) -> None:
+    """Cancel everything and wait for it, when the view goes."""
+    for job in jobs:
+        job.cancel()
+    for each in typesetters:
+        each.close()
+    for job in jobs:
+        job.wait()

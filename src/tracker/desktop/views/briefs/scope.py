@@ -1,0 +1,188 @@
+"""What the brief is: its template, the meeting, the day, the paper."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from tracker.desktop.session import Session
+from tracker.desktop.theme import current, font, paint_glyph
+from tracker.desktop.views.briefs.meetings import MeetingPicker, choices
+from tracker.desktop.widgets import Editor, FuzzyDateField, HLine, SectionHeader, SegmentedControl, Words
+from tracker.desktop.widgets.buttons import FocusShown
+from tracker.desktop.widgets.painting import box, focus_ring, text
+from tracker.model.dates import bounds, day_label, from_day
+
+PAPERS = (("a4", "A4"), ("letter", "Letter"))
+LABEL = 66
+_ICONS = {"outcome": "doc"}
+
+
+class TemplateRow(FocusShown):
+    """A kind of brief: its name, and what it is for."""
+
+    def __init__(self, key: str, title: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key, self._words = key, words
+        self._icon = _ICONS.get(key, "brief")
+        self.setText(title)
+        self.setCheckable(True)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(words)
+        self.setToolTip(words)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(220, 40)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours, rect = current().tokens, QRectF(self.rect())
+        chosen = self.isChecked()
+        if chosen or self.underMouse():
+            box(painter, rect, 6, colours.accent_tint if chosen else colours.hover)
+        if self.shows_focus():
+            focus_ring(painter, rect, 6)
+        ink = colours.accent_text if chosen else colours.t1
+        paint_glyph(painter, QRectF(12, 12, 16, 16), self._icon, colours.accent_text if chosen else colours.t2)
+        room = QRectF(38, 4, rect.width() - 46, 18)
+        text(painter, room, self.text(), font(13, 600 if chosen else 500), ink)
+        text(painter, room.translated(0, 16), self._words, font(11), colours.t2 if chosen else colours.t3)
+        painter.end()
+
+
+class Scope(QWidget):
+    """The left column; `changed` when the user chose something else, except the day, which is the session's."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._rows: dict[str, TemplateRow] = {}
+        self._group = QButtonGroup(self)
+        self.meeting = MeetingPicker()
+        self.as_of = FuzzyDateField("As of", today=lambda: session.today, placeholder="Today")
+        self.paper = SegmentedControl("Paper", PAPERS)
+        self._about = Words("", size=12, tone="t3", wrap=True)
+        self._about.setObjectName("about")
+        self._known = Words("", size=12, tone="t3", wrap=True)
+        self._lay_out()
+        self.meeting.activated.connect(self._on_chosen)
+        self._group.buttonClicked.connect(self._on_chosen)
+        self.paper.chosen.connect(self._on_chosen)
+        self.as_of.committed.connect(self._on_day)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._templates = QVBoxLayout()
+        self._templates.setContentsMargins(8, 0, 8, 0)
+        self._templates.setSpacing(1)
+        column.addLayout(_inside(SectionHeader("Templates"), top=12, bottom=4))
+        column.addLayout(self._templates)
+        column.addSpacing(12)
+        column.addWidget(HLine())
+        column.addLayout(_inside(SectionHeader("Scope"), top=12, bottom=6))
+        for name, control, hint in (("Meeting", self.meeting, self._about), ("As of", self.as_of, self._known)):
+            column.addLayout(_labelled(name, control))
+            column.addLayout(_inside(hint, left=20 + LABEL + 8, top=3, bottom=9))
+        column.addLayout(_inside(SectionHeader("Page"), top=10, bottom=6))
+        column.addLayout(_labelled("Paper", self.paper))
+        column.addSpacing(16)
+
+    def add_template(self, key: str, title: str, words: str) -> None:
+        """Offer a kind of brief; the first is chosen."""
+        row = TemplateRow(key, title, words)
+        self._rows[key] = row
+        self._group.addButton(row)
+        self._templates.addWidget(row)
+        if len(self._rows) == 1:
+            row.setChecked(True)
+
+    # What is chosen
+
+    @property
+    def kind(self) -> str:
+        """The key of the chosen template."""
+        return next((key for key, row in self._rows.items() if row.isChecked()), "")
+
+    def set_kind(self, kind: str) -> None:
+        """Choose a template; an unknown one changes nothing."""
+        if kind in self._rows:
+            self._rows[kind].setChecked(True)
+
+    def set_meeting(self, ref: str) -> None:
+        """Choose a meeting by its ref, or "" for everything."""
+        self.meeting.set_ref(ref)
+        self._show_about()
+
+    def refresh(self) -> None:
+        """Show the meetings and the day as they are now."""
+        session = self._session
+        self.meeting.set_choices(int(session.standing.exists.sum()), choices(session))
+        if not self.as_of.is_changed():
+            self.as_of.set_value("" if session.follows_today else from_day(session.as_of))
+        self.as_of.line.setPlaceholderText(f"Today, {day_label(session.as_of)}")
+        known = "" if session.known_on is None else f"As it was known on {day_label(session.known_on)}"
+        self._known.setText(known)
+        self._known.setVisible(bool(known))
+        self._show_about()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the meeting."""
+        self.meeting.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_about(self) -> None:
+        spoken = str(self.meeting.currentData(Qt.ItemDataRole.AccessibleTextRole) or "")
+        title, many = self.meeting.title, spoken.rsplit(", ", 1)[-1]
+        self._about.setText(f"{title}: {many}" if title else many)
+        self.meeting.setToolTip(title)
+
+    @Slot()
+    def _on_chosen(self, _choice: object = None) -> None:
+        self._show_about()
+        self.changed.emit()
+
+    @Slot(object)
+    def _on_day(self, edtf: object) -> None:
+        """Show everything as of another day; a period counts to its last one."""
+        session = self._session
+        if not edtf:
+            session.set_as_of(None, session.known_on)
+            return
+        day = bounds(str(edtf))[1]
+        if day is None:
+            self.as_of.show_error("Give a day, such as 17 Feb 2025, or a period that ends.")
+            return
+        session.set_as_of(day, session.known_on)
+        self.as_of.set_value(from_day(day))
+
+
+def _inside(part: QWidget, *, left: int = 20, top: int = 0, bottom: int = 0) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(left, top, 20, bottom)
+    row.addWidget(part)
+    return row
+
+
+def _labelled(name: str, control: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(20, 0, 20, 0)
+    row.setSpacing(8)
+    words = Words(name, size=12.5, tone="t3")
+    words.setFixedWidth(LABEL)
+    words.setMinimumHeight(32)
+    words.setBuddy(control.control if isinstance(control, Editor) else control)
+    row.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
+    if isinstance(control, SegmentedControl):
+        row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+    else:
+        row.addWidget(control, 1)
+    return row

@@ -1,0 +1,352 @@
+"""The briefs view: what it is about at the left, its pages in the middle, what to look at at the right."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.desktop.commands import Command
+from tracker.desktop.session import Session
+from tracker.desktop.surface import Edged
+from tracker.desktop.views.briefs import making
+from tracker.desktop.views.briefs.bar import LEAST_WIDTH, Bar
+from tracker.desktop.views.briefs.checks_panel import ChecksPanel
+from tracker.desktop.views.briefs.exporting import Export, Stage
+from tracker.desktop.views.briefs.making import Made, Wish
+from tracker.desktop.views.briefs.meetings import choices
+from tracker.desktop.views.briefs.pages import FIT_PAGE, FIT_WIDTH, PageDesk
+from tracker.desktop.views.briefs.rendering import Renderer
+from tracker.desktop.views.briefs.said import Busy, Outcome
+from tracker.desktop.views.briefs.scope import PAPERS, Scope
+from tracker.desktop.widgets import EmptyState
+from tracker.model.records import Commitment
+
+LEFT, RIGHT = 296, 248
+ROOMY = 1040  # narrower than this, the checks go under the choices
+SIZES = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
+NOTHING = ("No brief yet", "A brief says what was promised and where it stands. Log a commitment first, with Ctrl+N.")
+
+
+class View(QWidget):
+    """Choose a brief, read its pages, export it."""
+
+    NAME, TITLE, ICON = "briefs", "Briefs", "i-briefs"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._due = True  # what is shown is not what the record says now
+        self._meeting_chosen = False
+        self.desk = PageDesk()
+        self._renderer = Renderer(self.desk.finest_ppi, self)
+        self._export = Export(self._renderer, self)
+        self._lay_out()
+        self._connect()
+        self._add_templates()
+
+    def _lay_out(self) -> None:
+        self.scope, self.checks = Scope(self._session), ChecksPanel()
+        self.bar, self.busy, self.outcome = Bar(self.desk), Busy(self.desk), Outcome()
+        self.obstacle = EmptyState(*NOTHING, primary="Try again")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.desk)
+        self._stack.addWidget(self.obstacle)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        for part in (self.bar, self._stack, self.outcome):
+            middle.addWidget(part)
+        middle.setStretch(1, 1)
+        self._left, left = _column("r", LEFT)
+        self._right, self._right_column = _column("l", RIGHT)
+        left.addWidget(self.scope)
+        self._left_foot = QVBoxLayout()
+        self._left_foot.setContentsMargins(20, 4, 20, 16)
+        left.addLayout(self._left_foot)
+        left.addStretch(1)
+        self._right_column.setContentsMargins(20, 12, 16, 16)
+        self._right_column.addWidget(self.checks)
+        self._right_column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left)
+        row.addLayout(middle, 1)
+        row.addWidget(self._right)
+        self.setMinimumWidth(LEFT + LEAST_WIDTH)
+        self.desk.installEventFilter(self)
+
+    def _connect(self) -> None:
+        session, renderer, export = self._session, self._renderer, self._export
+        session.stepped.connect(self._on_record_changed)
+        session.as_of_changed.connect(self._on_record_changed)
+        self.scope.changed.connect(self._on_chosen)
+        renderer.began.connect(self._show_progress)
+        renderer.made.connect(self._on_made)
+        renderer.sharpened.connect(self._on_sharpened)
+        renderer.failed.connect(self._on_failed)
+        export.stage_changed.connect(self._show_progress)
+        export.written.connect(self.outcome.say_written)
+        export.refused.connect(self.outcome.say_problem)
+        self.desk.zoom_changed.connect(renderer.sharpen)
+        self.bar.fit_wanted.connect(self.fit)
+        self.bar.export_wanted.connect(self.export)
+        self.outcome.again_wanted.connect(self.export)
+        self.busy.stop_wanted.connect(self.stop)
+        self.obstacle.primary.clicked.connect(self.render_again)
+        self.checks.wanted.connect(self._show_record)
+
+    def _add_templates(self) -> None:
+        for key, title, words in making.kinds():
+            self.scope.add_template(key, title, words)
+
+    # What the window asks
+
+    def count(self) -> int | None:
+        """Return None: briefs are made, not kept."""
+        return None
+
+    @property
+    def is_busy(self) -> bool:
+        """True until the pages that were asked for are on the desk."""
+        return self._renderer.waiting
+
+    def settled(self) -> bool:
+        """True once what was asked for is drawn."""
+        return not self.is_busy
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the meeting."""
+        self.scope.focus_first()
+
+    def state(self) -> dict[str, Any]:
+        """Return the kind, the scope, the paper, the zoom, and the folder of the last export."""
+        return {
+            "kind": self.scope.kind,
+            "of": self.scope.meeting.ref,
+            "paper": self.scope.paper.value(),
+            "zoom": self.desk.fit or round(self.desk.zoom, 4),
+            "folder": self._export.folder,
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Choose what was chosen; what no longer exists is passed over."""
+        self.scope.set_kind(str(state.get("kind", "")))
+        of, paper, zoom, folder = (state.get(key) for key in ("of", "paper", "zoom", "folder"))
+        self.scope.refresh()
+        if isinstance(of, str) and self.scope.meeting.offers(of):
+            self.scope.set_meeting(of)
+            self._meeting_chosen = True
+        if paper in dict(PAPERS):
+            self.scope.paper.set_value(str(paper))
+        if zoom in (FIT_PAGE, FIT_WIDTH):
+            self.desk.set_fit(str(zoom))
+        elif isinstance(zoom, (int, float)) and not isinstance(zoom, bool):
+            self.desk.set_zoom(float(zoom))
+        if isinstance(folder, str):
+            self._export.folder = folder
+        self._due = True
+        if self.isVisible():
+            self._ask(at_once=True)
+
+    def commands(self) -> list[Command]:
+        """Return what can be done here."""
+        desk, has_pages = self.desk, self._has_pages
+        return [
+            Command("briefs.export", "Export brief as PDF…", self.export, "Ctrl+P", "export", "View",
+                    lambda: not self.why_not_export(), 2, "print save"),
+            Command("briefs.zoom_in", "Zoom in", desk.zoom_in, ("Ctrl++", "Ctrl+="), "plus", "View", has_pages, 3),
+            Command("briefs.zoom_out", "Zoom out", desk.zoom_out, "Ctrl+-", "minus", "View", has_pages, 3),
+            Command("briefs.fit", "Fit the page or its width", self.fit, "Ctrl+0", "fit", "View", has_pages, 3),
+            Command("briefs.next_page", "Next page", self.bar.go_on, "Ctrl+PgDown", "right", "View", has_pages, 4),
+            Command("briefs.previous_page", "Previous page", self.bar.go_back, "Ctrl+PgUp", "left", "View",
+                    has_pages, 4),
+            Command("briefs.again", "Render the brief again", self.render_again, "F5", "refresh", "View",
+                    self._has_commitments, 5),
+        ]  # fmt: skip
+
+    def _has_pages(self) -> bool:
+        return bool(self.desk.pages)
+
+    def _has_commitments(self) -> bool:
+        return self._session.store.count(Commitment) > 0
+
+    # What the user does
+
+    def why_not_export(self) -> str:
+        """Return why nothing can be exported now; empty if it can."""
+        if not self._has_commitments():
+            return "There is nothing to export: no commitment is recorded yet."
+        if self._renderer.latest is None and not self._renderer.waiting and not self._due:
+            return "There is nothing to export: the brief was not rendered."
+        return "It is being exported." if self._export.stage is Stage.printing else ""
+
+    @Slot()
+    def export(self) -> None:
+        """Ask for a place and write the PDF there, once the pages are made."""
+        if self._due:
+            self._ask(at_once=True)
+        if not self.why_not_export():
+            self.outcome.hide()
+            self._export.begin(self._session.store.path)
+
+    @Slot()
+    def fit(self) -> None:
+        """Fit the page into the desk, or if it does fit, its width."""
+        self.desk.set_fit(FIT_WIDTH if self.desk.fit == FIT_PAGE else FIT_PAGE)
+
+    @Slot()
+    def render_again(self) -> None:
+        """Make the pages anew."""
+        self._ask(at_once=True)
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop the export, or else the rendering."""
+        if self._export.stage is not Stage.none:
+            self._export.cancel()
+        elif self._renderer.waiting:
+            self._renderer.stop()
+            self._show_obstacle("Rendering was stopped", "The pages of this brief are not there yet.")
+            self.obstacle.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(int)
+    def _show_record(self, commitment: int) -> None:
+        self._session.open(Commitment.KIND, commitment)
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        self._meeting_chosen = True
+        self._ask()
+
+    # What is shown
+
+    @Slot()
+    def _on_record_changed(self, _what: object = None) -> None:
+        self._due = True
+        if self.isVisible():
+            self._ask()
+
+    def _ask(self, *, at_once: bool = False) -> None:
+        """Have the pages made that are chosen now."""
+        self._due = False
+        self.scope.refresh()
+        if not self._has_commitments():
+            self._renderer.stop()
+            self._show_obstacle(*NOTHING, again=False)
+            return
+        if not self._meeting_chosen:
+            self._choose_meeting()
+        session, settings = self._session, self._session.settings
+        wish = Wish(
+            workspace=session.store.path,
+            kind=self.scope.kind,
+            of=self.scope.meeting.ref,
+            as_of=session.as_of,
+            known_on=session.known_on,
+            paper=self.scope.paper.value(),
+            author=settings.author,
+            organisation=settings.organisation,
+        )
+        self.desk.set_paper(*SIZES[wish.paper])
+        self._stack.setCurrentWidget(self.desk)
+        self._renderer.ask(wish, at_once=at_once)
+        self._show_progress()
+
+    def _choose_meeting(self) -> None:
+        """Begin with the selected meeting, else with the newest that has commitments."""
+        self._meeting_chosen = True
+        chosen = self._session.selected("meeting")
+        if chosen:
+            self.scope.set_meeting(self._session.store.name_of("meeting", chosen[0]))
+        else:
+            self.scope.set_meeting(next((each.ref for each in choices(self._session) if each.many), ""))
+
+    @Slot(object)
+    def _on_made(self, made: Made) -> None:
+        self._stack.setCurrentWidget(self.desk)
+        self.desk.set_pages(made.pages)
+        self.checks.show_checks(made.checks)
+        self._show_progress()
+
+    @Slot(object)
+    def _on_sharpened(self, made: Made) -> None:
+        self.desk.set_pages(made.pages)
+        self._renderer.sharpen()
+
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
+        self._show_obstacle("This brief could not be made", sentence)
+
+    def _show_obstacle(self, title: str, sentence: str, *, again: bool = True) -> None:
+        self.desk.set_pages(())
+        self.checks.show_checks(())
+        self.obstacle.set_words(title, sentence)
+        self.obstacle.primary.setVisible(again)
+        self._stack.setCurrentWidget(self.obstacle)
+        self._show_progress()
+
+    @Slot()
+    def _show_progress(self) -> None:
+        waiting, stage = self._renderer.waiting, self._export.stage
+        exporting = {Stage.awaiting_pages: "Rendering, then exporting…", Stage.printing: "Exporting…"}.get(stage, "")
+        self.busy.say(exporting or ("Rendering…" if waiting else ""))
+        self.desk.set_stale(stale=waiting)
+        self.bar.set_export(self.why_not_export())
+
+    # Events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._due and not event.spontaneous():
+            self._ask(at_once=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous() and self._export.stage is not Stage.awaiting_pages:
+            self._due = self._due or self._renderer.waiting
+            self._renderer.rest()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = event.size().width() >= ROOMY
+        if roomy != self._right.isVisibleTo(self):
+            self._right.setVisible(roomy)
+            if roomy:
+                self._right_column.insertWidget(0, self.checks)
+            else:
+                self._left_foot.addWidget(self.checks)
+        self.bar.fit_to(event.size().width() - LEFT - (RIGHT if roomy else 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.busy.words():
+            self.stop()
+        elif event.key() == Qt.Key.Key_Escape and self.outcome.words():
+            self.outcome.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.desk and event.type() == QEvent.Type.Resize:
+            self.busy.place()
+        return False
+
+
+def _column(edge: str, width: int) -> tuple[QWidget, QVBoxLayout]:
+    """Return a side of the view that scrolls where the window is low, and what to lay out in it."""
+    side = Edged("bg", edge)
+    side.setFixedWidth(width)
+    around = QVBoxLayout(side)
+    around.setContentsMargins(1 if edge == "l" else 0, 0, 1 if edge == "r" else 0, 0)
+    scrolled = QScrollArea()
+    scrolled.setWidgetResizable(True)
+    scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    scrolled.setWidget(inner)
+    around.addWidget(scrolled)
+    return side, column

@@ -1,0 +1,326 @@
+"""Paints bars: body, fuzzy ends, deadlines, overdue and late runs, words, and what is selected or dragged."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from tracker.desktop.views.timeline.bar_words import WordPainter
+from tracker.desktop.views.timeline.brushes import CAP, TIP, Brushes
+from tracker.desktop.views.timeline.scene import Ghost, Scene
+from tracker.model.columns import STATUSES
+from tracker.model.palette import DASHED_EDGE
+from tracker.model.timeline import BAR
+from tracker.model.timeline.placing import SLIM_BAR
+
+FAR = 1_000_000  # device px beyond which nothing is told apart
+NONE = -10_000_000
+ARROW_GAP = 10  # px from an arrow's tip to the edge of the canvas
+DASHED = frozenset(STATUSES.index(status) for status in DASHED_EDGE)
+
+
+@dataclass(slots=True)
+class Bar:
+    """One bar in device pixels; NONE where it has no such mark."""
+
+    bar: int
+    row: int
+    y: int
+    x0: int
+    solid0: int
+    solid1: int
+    x1: int
+    due: int
+    now0: int
+    now: int
+    run0: int
+    run1: int
+    free: int  # where the next bar of its row begins
+    status: int
+    is_open: bool
+    due_exact: bool
+
+
+def gather(scene: Scene, kit: Brushes, lanes: list[int]) -> list[Bar]:
+    """Return the bars of lanes that are in view, placed in one pass."""
+    layout, rows = scene.picture.layout, scene.rows
+    picked: list[npt.NDArray[np.int32]] = []
+    tops: list[npt.NDArray[np.float64]] = []
+    free: list[npt.NDArray[np.float64]] = []
+    for lane in lanes:
+        bars = rows.visible(lane, scene.x0, scene.x1)
+        slots, following = rows.packed(lane)
+        first = layout.lanes[lane].first
+        pitch, height = rows.pitch(lane), rows.bar_height(lane)
+        at = bars - first
+        y = scene.lane_y(lane) + 3 + (pitch - height) // 2 + pitch * slots[at].astype(np.float64)
+        seen = (y + pitch > scene.head) & (y - pitch < scene.height)
+        bars, y, at = bars[seen], y[seen], at[seen]
+        after = following[at]
+        start = layout.x0[np.where(after >= 0, after + first, 0)]
+        picked.append(bars)
+        tops.append(y)
+        free.append(np.where(after >= 0, start, np.inf))
+    bars = np.concatenate(picked)
+    return _placed(scene, kit, bars, np.concatenate(tops), np.concatenate(free))
+
+
+def _placed(scene: Scene, kit: Brushes, bars: Any, tops: Any, free: Any) -> list[Bar]:
+    layout, spans = scene.picture.layout, scene.picture.layout.spans
+    rows = layout.rows[bars]
+    scale = scene.scale * kit.ratio
+
+    def px(days: Any) -> list[int]:
+        at = np.nan_to_num((days - scene.x0) * scale, nan=NONE, posinf=FAR, neginf=-FAR)
+        clipped = np.where(at == NONE, NONE, np.clip(at, -FAR, FAR))
+        found: list[int] = np.rint(clipped).astype(np.int64).tolist()
+        return found
+
+    return list(
+        map(
+            Bar,
+            bars.tolist(),
+            rows.tolist(),
+            np.rint(tops * kit.ratio).astype(np.int64).tolist(),
+            px(spans.x0[rows]),
+            px(spans.solid0[rows]),
+            px(spans.solid1[rows]),
+            px(spans.x1[rows]),
+            px(spans.due[rows]),
+            px(spans.now0[rows]),
+            px(spans.now[rows]),
+            px(spans.run0[rows]),
+            px(spans.run1[rows]),
+            px(free),
+            layout.standing.status[rows].tolist(),
+            spans.is_open[rows].tolist(),
+            spans.due_exact[rows].tolist(),
+        )
+    )
+
+
+class BarPainter:
+    """Puts bars on the canvas; all coordinates are device pixels."""
+
+    def __init__(self, painter: QPainter, kit: Brushes, scene: Scene) -> None:
+        self.painter, self.kit, self.scene = painter, kit, scene
+        self.height = kit.px(BAR)
+        self.width = kit.px(scene.width)
+        self.line = kit.line
+        self.as_of = kit.px(scene.px(scene.picture.standing.as_of + 1))
+        self.words = WordPainter(painter, kit, scene)
+
+    def paint(self, bars: list[Bar]) -> None:
+        """Paint bars with their words."""
+        scene = self.scene
+        thin = len(scene.selected) > 1
+        focus = scene.focus if scene.focused else None
+        dragged = self._dragged()
+        for bar in bars:
+            right = self._right(bar)
+            if bar.row in scene.selected or bar.bar == focus:
+                self._ring(bar, right, thin=thin and bar.bar != focus)
+            self._body(bar, right)
+            self._marks(bar)
+            if bar.bar == scene.hover:
+                self._hover(bar, right)
+            if bar.row != dragged:
+                self.words.paint(bar, right, self.as_of)
+
+    def _dragged(self) -> int | None:
+        ghost = self.scene.ghost
+        return self.scene.picture.columns.row_of(ghost.id) if ghost and ghost.kind != "meeting" else None
+
+    def paint_slim(self, bars: list[Bar]) -> None:
+        """Paint bars without words, as lines of their status's colour, paler where they lie ahead."""
+        painter, kit, height = self.painter, self.kit, self.kit.px(SLIM_BAR)
+        for bar in bars:
+            left, right = max(0, bar.x0), min(self.width, max(bar.x1, bar.x0 + kit.px(2)))
+            if bar.is_open and bar.run0 != NONE:
+                begin, end = max(0, bar.run0), min(self.width, bar.run1)
+                dashes = kit.dashes(kit.colours.danger)
+                painter.fillRect(QRect(begin, bar.y + height // 2, max(0, end - begin), self.line), dashes)
+            if right <= left:
+                continue
+            now = max(left, min(self.as_of, right))
+            painter.fillRect(left, bar.y, now - left, height, kit.edges[bar.status])
+            if now < right:
+                painter.fillRect(now, bar.y, right - now, height, kit.tints[bar.status])
+                painter.fillRect(now, bar.y + height - self.line, right - now, self.line, kit.edges[bar.status])
+            if bar.row in self.scene.selected or bar.bar in (self.scene.hover, self.scene.focus):
+                painter.fillRect(left, bar.y - 1, right - left, self.line, kit.colours.accent_text)
+                painter.fillRect(left, bar.y + height, right - left, self.line, kit.colours.accent_text)
+
+    def _right(self, bar: Bar) -> int:
+        """Return where the body ends; an open end reaches almost to the edge of the canvas."""
+        if bar.x1 >= FAR:
+            return max(bar.x0 + self.kit.px(TIP + 4), self.width - self.kit.px(ARROW_GAP))
+        return max(bar.x1, bar.x0 + self.kit.px(3))
+
+    def _body(self, bar: Bar, right: int) -> None:
+        left, width = max(bar.x0, 0), self.width
+        if right <= 0 or left >= width:
+            return
+        start = max(bar.solid0, 0) if bar.solid0 > bar.x0 else left
+        end = right if bar.solid1 >= bar.x1 else bar.solid1
+        if start > left:
+            self._hatch(bar, left, min(start, width))
+        if end > start:
+            self._solid(bar, start, min(end, width), left_end=bar.solid0 >= 0, right_end=end <= width)
+        if end < right:
+            self._hatch(bar, max(end, left), min(right, width))
+
+    def _solid(self, bar: Bar, start: int, end: int, *, left_end: bool, right_end: bool) -> None:
+        """Paint the certain part: filled up to the as-of line, hollow after it."""
+        painter, kit, status = self.painter, self.kit, bar.status
+        open_end = bar.x1 >= FAR
+        cap = kit.px(CAP)
+        tail = kit.px(TIP) if open_end else cap
+        left_end = left_end and bar.solid0 <= bar.x0
+        right_end = right_end and (open_end or bar.solid1 >= bar.x1)
+        if end - start <= cap + tail:
+            self._tiny(bar, start, end)
+            return
+        inner = start + (cap if left_end else 0), end - (tail if right_end else 0)
+        now = max(inner[0], min(self.as_of, inner[1]))
+        edge, y, height, line = kit.edges[status], bar.y, self.height, self.line
+        painter.fillRect(inner[0], y, now - inner[0], height, kit.tints[status])
+        painter.fillRect(now, y, inner[1] - now, height, kit.colours.bg)
+        for at in (y, y + height - line):
+            self._across(inner[0], at, inner[1], edge, dashed=status in DASHED)
+        if left_end:
+            painter.drawPixmap(start, y, kit.cap(status, left=True, filled=self.as_of > start))
+        if right_end and open_end:
+            painter.drawPixmap(end - tail, y, kit.arrow(status, filled=self.as_of >= end))
+        elif right_end:
+            painter.drawPixmap(end - tail, y, kit.cap(status, left=False, filled=self.as_of >= end))
+
+    def _across(self, left: int, y: int, right: int, colour: QColor, *, dashed: bool) -> None:
+        if dashed:
+            self.painter.fillRect(QRect(left, y, right - left, self.line), self.kit.dashes(colour))
+        else:
+            self.painter.fillRect(left, y, right - left, self.line, colour)
+
+    def _tiny(self, bar: Bar, start: int, end: int) -> None:
+        """Paint a bar that is too short for rounded ends."""
+        painter, kit, line = self.painter, self.kit, self.line
+        filled = self.as_of > start
+        painter.fillRect(start, bar.y, end - start, self.height, kit.edges[bar.status])
+        if end - start > 2 * line:
+            inside = kit.tints[bar.status] if filled else kit.colours.bg
+            painter.fillRect(start + line, bar.y + line, end - start - 2 * line, self.height - 2 * line, inside)
+
+    def _hatch(self, bar: Bar, left: int, right: int, *, thin: bool = False) -> None:
+        """Paint where an end may lie: hatched, dashed above and below, without a cap."""
+        if right <= left:
+            return
+        painter, kit = self.painter, self.kit
+        inset = kit.px(5) if thin else 0
+        rect = QRect(left, bar.y + inset, right - left, self.height - 2 * inset)
+        colour = kit.edges[bar.status]
+        painter.setBrushOrigin(QPoint(bar.solid1 if bar.solid1 < FAR else 0, bar.y))
+        painter.fillRect(rect, kit.hatch(colour))
+        dashes = kit.dashes(colour)
+        painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), self.line), dashes)
+        painter.fillRect(QRect(rect.left(), rect.bottom() + 1 - self.line, rect.width(), self.line), dashes)
+
+    def _marks(self, bar: Bar) -> None:
+        """Paint deadlines, the overdue or late run between them, and the way to a later deadline."""
+        kit, colours = self.kit, self.kit.colours
+        if bar.run0 != NONE:
+            colour = colours.danger if bar.is_open else kit.edges[bar.status]
+            self._corridor(bar, max(bar.run0, -kit.px(9)), min(bar.run1, self.width), colour)
+        if bar.now != NONE:
+            begin = max(bar.x1, bar.run1) if bar.run1 != NONE else bar.x1
+            self._dotted(bar, begin, bar.now0 if bar.is_open else bar.now)
+            if bar.is_open:
+                self._hatch(bar, max(bar.now0, 0), min(bar.now, self.width), thin=True)
+            self._tick(bar, bar.now, first=False)
+        elif not bar.is_open and bar.due_exact and bar.due > bar.x1:
+            self._dotted(bar, bar.x1, bar.due)
+        if bar.due != NONE and bar.due_exact:
+            self._tick(bar, bar.due, first=True)
+
+    def _corridor(self, bar: Bar, left: int, right: int, colour: QColor) -> None:
+        if right <= left:
+            return
+        self.painter.setBrushOrigin(QPoint(left, 0))
+        dashes = self.kit.dashes(colour)
+        for y in (bar.y, bar.y + self.height - self.line):
+            self.painter.fillRect(QRect(left, y, right - left, self.line), dashes)
+
+    def _dotted(self, bar: Bar, left: int, right: int) -> None:
+        left, right = max(left, 0), min(right, self.width)
+        if right > left:
+            middle = bar.y + self.height // 2
+            dots = self.kit.dashes(self.kit.colours.t3, 1, 2)
+            self.painter.fillRect(QRect(left, middle, right - left, self.line), dots)
+
+    def _tick(self, bar: Bar, x: int, *, first: bool) -> None:
+        painter, kit = self.painter, self.kit
+        if not -kit.px(6) <= x <= self.width + kit.px(6):
+            return
+        wide = max(1, kit.px(2))
+        rect = QRect(x - wide // 2, bar.y - kit.px(1), wide, self.height + kit.px(2))
+        if first:
+            painter.fillRect(rect, kit.colours.t1)
+        else:
+            painter.setBrushOrigin(rect.topLeft())
+            painter.fillRect(rect, kit.dashes(kit.colours.t1, 2, 2, down=True))
+        mark = kit.triangle(solid=first)
+        painter.drawPixmap(x - mark.width() // 2, bar.y - kit.px(5), mark)
+
+    def _ring(self, bar: Bar, right: int, *, thin: bool) -> None:
+        painter, kit = self.painter, self.kit
+        left = max(bar.x0, -kit.px(12))
+        end = min(max(right, 0), self.width + kit.px(12))
+        width = kit.ratio * (1 if thin else 2)
+        grow = 4 * kit.ratio - width / 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(kit.colours.accent_text, width))
+        painter.setBrush(kit.colours.bg)
+        rect = QRectF(left, bar.y, end - left, self.height).adjusted(-grow, -grow, grow, grow)
+        painter.drawRoundedRect(rect, 5 * kit.ratio, 5 * kit.ratio)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def _hover(self, bar: Bar, right: int) -> None:
+        if bar.x1 >= FAR:
+            right -= self.kit.px(TIP)
+        self._outline(
+            QRect(max(bar.x0, -9), bar.y, right - max(bar.x0, -9), self.height), self.kit.inks[bar.status], 1.5
+        )
+
+    def _outline(self, rect: QRect, colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
+        painter, thick = self.painter, width * self.kit.ratio
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour, thick, style))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        half = thick / 2
+        painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), 3 * self.kit.ratio, 3 * self.kit.ratio)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def paint_ghost(self, ghost: Ghost) -> None:
+        """Paint where what is dragged would lie, in every lane that shows it."""
+        kit, scene = self.kit, self.scene
+        row = scene.picture.columns.row_of(ghost.id)
+        for bar in scene.picture.layout.bars_of(row):
+            lane = int(scene.picture.layout.lane_of[bar])
+            if scene.rows.forms[lane] in ("density", "collapsed"):
+                continue
+            y = kit.px(scene.rows.top_of(bar) - scene.scroll + scene.head)
+            left, right = kit.px(scene.px(ghost.x0)), kit.px(min(scene.px(ghost.x1), 2 * scene.width))
+            rect = QRect(left, y, max(right - left, kit.px(4)), self.height)
+            old = next((one for one in gather(scene, kit, [lane]) if one.bar == bar), None)
+            if old is not None:
+                hollow = QRect(max(old.x0, -9), y, self._right(old) - max(old.x0, -9), self.height)
+                self.painter.fillRect(hollow, kit.colours.bg)
+                self._outline(hollow, kit.colours.line2, 1)
+            self.painter.fillRect(rect, kit.colours.accent_tint)
+            self._outline(rect, kit.colours.accent_text, 1, Qt.PenStyle.DashLine)
+            if old is not None:
+                self.words.plain(old, rect)
+            at = rect.left() if ghost.kind == "start" else rect.right()
+            self.words.tag(ghost.label, at, y, left_of=ghost.kind == "start")

@@ -1,0 +1,122 @@
+"""Density strips: how many commitments of each status run at each column of pixels, drawn as one image a lane."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from tracker.desktop.views.timeline.brushes import Brushes
+from tracker.desktop.views.timeline.scene import Scene
+from tracker.model.timeline import PADDING, Layout, density
+
+COLUMN = 2  # px
+INSET = PADDING + 3
+CAPTION = 16  # px of the line over a strip that says how many
+TALL = 60  # px from which a strip has a caption
+
+
+@dataclass(frozen=True)
+class Tile:
+    """The strip of one lane from a column on, counted from the first day."""
+
+    column: int
+    image: QImage
+
+
+class DensityPainter:
+    """Paints strips, and keeps them while only time moves."""
+
+    def __init__(self) -> None:
+        self._key: tuple[object, ...] = ()
+        self._layout: Layout | None = None  # held, so that its id stays its own
+        self._tiles: dict[tuple[int, int], Tile] = {}
+        self._steady = False
+
+    def paint(self, painter: QPainter, kit: Brushes, scene: Scene, lanes: Sequence[int]) -> None:
+        """Paint the strips of lanes; neighbours that are not at hand are counted in one pass."""
+        layout = scene.picture.layout
+        key = (id(layout), scene.scale, id(kit))
+        self._steady = key == self._key
+        if not self._steady:
+            self._key, self._layout, self._tiles = key, layout, {}
+        columns = max(1, -(-scene.width // COLUMN)) + 1
+        first = int(scene.x0 * scene.scale / COLUMN)
+        missing = [lane for lane in lanes if not self._has(lane, _height(scene, kit, lane), first, columns)]
+        for _, run in groupby(enumerate(missing), key=lambda pair: pair[1] - pair[0]):
+            self._make(kit, scene, [lane for _, lane in run], first, columns)
+        for lane in lanes:
+            self._put(painter, kit, scene, lane)
+
+    def _has(self, lane: int, height: int, first: int, columns: int) -> bool:
+        tile = self._tiles.get((lane, height))
+        return tile is not None and tile.column <= first and first + columns <= tile.column + tile.image.width()
+
+    def _make(self, kit: Brushes, scene: Scene, lanes: list[int], first: int, columns: int) -> None:
+        """Draw lanes for what is in view; and for as much on both sides, once the zoom has come to rest."""
+        margin = columns if self._steady else 0
+        start, wide = max(0, first - margin), columns + 2 * margin
+        day = COLUMN / scene.scale
+        layout = scene.picture.layout
+        counts = density(layout, lanes, start * day, (start + wide) * day, wide)
+        table = [colour.rgba() for colour in _colours(kit)]
+        for lane, mine in zip(lanes, counts, strict=True):
+            stacked = mine.cumsum(axis=0)
+            peak = max(1, int(layout.peaks[lane]), int(stacked[-1].max(initial=0)))
+            height = _height(scene, kit, lane)
+            self._tiles[lane, height] = Tile(start, strip(stacked, height, peak, table))
+
+    def _put(self, painter: QPainter, kit: Brushes, scene: Scene, lane: int) -> None:
+        height = _height(scene, kit, lane)
+        tile = self._tiles[lane, height]
+        bottom = kit.px(scene.lane_y(lane + 1)) - kit.px(INSET)
+        left = kit.px(tile.column * COLUMN - scene.x0 * scene.scale)
+        target = QRect(left, bottom - height, kit.px(tile.image.width() * COLUMN), height)
+        painter.drawImage(target, tile.image)
+        if _captioned(scene, lane):
+            peak, shown = int(scene.picture.layout.peaks[lane]), scene.picture.layout.count(lane, scene.x0, scene.x1)
+            words = kit.written(f"up to {peak:,} at a time, {shown:,} in view", kit.small)
+            at = QPoint(kit.px(10), bottom - height - kit.px(CAPTION))
+            painter.fillRect(at.x() - kit.px(2), at.y(), words.width + kit.px(4), kit.px(CAPTION), kit.colours.bg)
+            words.draw(painter, at.x(), at.y(), kit.colours.t3)
+
+
+def _captioned(scene: Scene, lane: int) -> bool:
+    return scene.rows.heights[lane] >= TALL
+
+
+def _height(scene: Scene, kit: Brushes, lane: int) -> int:
+    whole = scene.rows.heights[lane] - 2 * INSET - (CAPTION if _captioned(scene, lane) else 0)
+    return max(1, kit.px(whole))
+
+
+def strip(stacked: npt.NDArray[np.int32], height: int, peak: int, table: Sequence[int]) -> QImage:
+    """Draw stacked counts [status, column] as an image `height` px high; any count is at least one pixel."""
+    tops = (-(-stacked.astype(np.int64) * height // peak)).astype(np.int16)
+    level = np.arange(height, 0, -1, dtype=np.int16)[:, None]
+    width = stacked.shape[1]
+    index = np.zeros((height, -(-width // 4) * 4), np.uint8)  # lines of an image begin at whole words
+    for status in range(len(stacked)):
+        index[:, :width] += level > tops[status][None, :]
+    image = QImage(index.tobytes(), width, height, index.strides[0], QImage.Format.Format_Indexed8)
+    image.setColorTable([*table, 0])
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def _colours(kit: Brushes) -> list[QColor]:
+    return [_mix(edge, tint) for edge, tint in zip(kit.edges, kit.tints, strict=True)]
+
+
+def _mix(first: QColor, second: QColor) -> QColor:
+    """Return the colour between two, closer to the first."""
+    part = 0.62
+
+    def mixed(one: int, two: int) -> int:
+        return round(part * one + (1 - part) * two)
+
+    return QColor(
+        mixed(first.red(), second.red()), mixed(first.green(), second.green()), mixed(first.blue(), second.blue())
+    )

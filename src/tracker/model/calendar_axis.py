@@ -1,0 +1,207 @@
+"""The calendar along the top of a timeline: which days get a line and a label, so that labels never overlap.
+
+Days are proleptic ordinals (`date.toordinal`), years run from 1 to 9999. The upper line names the larger
+unit and always tells the year, the lower one the smaller unit.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+FIRST_DAY = 1  # 1 January 0001
+END_DAY = 3_652_060  # the day after 31 December 9999
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+SHORT = tuple(name[:3] for name in MONTHS)
+
+GAP = 6.0  # px between two labels
+LOWER_INDENT = 4.0  # px from a line to its label
+UPPER_INDENT = 7.0
+SHORTEST = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
+YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+LEVELS = ("Days", "Weeks", "Months", "Quarters", "Years", "Decades", "Centuries")
+
+Measure = Callable[[str], float]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A unit of the calendar, several of it from one line to the next."""
+
+    unit: str  # day, week, month, quarter, year
+    times: int = 1
+
+    @property
+    def days(self) -> int:
+        """Fewest days from one line to the next."""
+        return SHORTEST[self.unit] * self.times
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words beside the line of a day, `left` px from the start of the axis, `width` px wide."""
+
+    day: int
+    text: str
+    left: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Lines (day numbers) and labels of a range; `level` is the word for its zoom."""
+
+    level: str
+    upper: tuple[Label, ...]
+    lower: tuple[Label, ...]
+    upper_lines: tuple[int, ...]
+    lower_lines: tuple[int, ...]
+
+
+def plain_width(text: str) -> float:
+    """Estimate the width of a label in px at 10.5 px type, a little too wide."""
+    return 6.6 * len(text)
+
+
+def day_of(year: int, month: int = 1) -> int:
+    """Return the number of the first day of a month; the year after 9999 gives END_DAY."""
+    return END_DAY if year > 9999 else date(max(1, year), month, 1).toordinal()
+
+
+def axis(start: float, end: float, width: float, measure: Measure = plain_width) -> Axis:
+    """Lay out the axis of the days from `start` to `end` (exclusive) on `width` px."""
+    start, end = max(float(FIRST_DAY), start), min(float(END_DAY), end)
+    if end <= start or width <= 0:
+        return Axis(LEVELS[0], (), (), (), ())
+    scale = width / (end - start)
+    lower = _choose(scale, measure)
+    upper = _above(lower, scale, measure)
+    lower_lines = tuple(_lines(lower, start, end))
+    upper_lines = tuple(_lines(upper, start, end))
+    return Axis(
+        level_of(lower),
+        tuple(_upper_labels(upper, upper_lines, start, scale, measure)),
+        tuple(_lower_labels(lower, lower_lines, start, scale, measure)),
+        upper_lines,
+        lower_lines,
+    )
+
+
+def level_of(step: Step) -> str:
+    """Return the word for a zoom: Days, Weeks … Centuries."""
+    if step.unit == "year":
+        return "Years" if step.times < 10 else "Decades" if step.times < 100 else "Centuries"
+    return {"day": "Days", "week": "Weeks", "month": "Months", "quarter": "Quarters"}[step.unit]
+
+
+def _choose(scale: float, measure: Measure) -> Step:
+    """Return the smallest step whose labels fit between its lines."""
+    widest = {"day": "30", "week": "30", "month": "Mar", "quarter": "Q4", "year": "2000"}
+    steps = [Step(unit) for unit in ("day", "week", "month", "quarter")] + [
+        Step("year", n) for n in YEAR_STEPS
+    ]
+    for step in steps:
+        if step.days * scale >= measure(widest[step.unit]) + LOWER_INDENT + GAP:
+            return step
+    return steps[-1]
+
+
+def _above(lower: Step, scale: float, measure: Measure) -> Step:
+    """Return the unit of the upper line."""
+    if lower.unit in ("day", "week"):
+        return Step("month")
+    if lower.unit in ("month", "quarter"):
+        return Step("year")
+    for times in (10, 100, 1000):
+        if times > lower.times and times * 365 * scale >= measure("0000 to 0000") + UPPER_INDENT + GAP:
+            return Step("year", times)
+    return Step("year", 10_000)
+
+
+def _lines(step: Step, start: float, end: float) -> Iterator[int]:
+    """Yield the days on which a step begins, within start <= day < end."""
+    first = int(start) if start == int(start) else int(start) + 1
+    if step.unit == "day":
+        yield from range(first, _up(end))
+    elif step.unit == "week":
+        yield from range(first + (1 - first) % 7, _up(end), 7)  # day 1 was a Monday
+    else:
+        months = {"month": 1, "quarter": 3, "year": 12}[step.unit] * step.times
+        day = date.fromordinal(min(first, END_DAY - 1))
+        at = (day.year * 12 + day.month - 1) // months * months
+        while (found := _month_day(at)) < end:
+            if found >= first:
+                yield found
+            at += months
+
+
+def _up(value: float) -> int:
+    return int(value) if value == int(value) else int(value) + 1
+
+
+def _month_day(months: int) -> int:
+    """Return the first day of a month counted from year 0; there is no year 0, so 0 for it."""
+    return day_of(months // 12, months % 12 + 1) if months >= 12 else 0
+
+
+def _upper_labels(
+    step: Step, lines: tuple[int, ...], start: float, scale: float, measure: Measure
+) -> Iterator[Label]:
+    """Yield the labels of the upper line, one of them always the period that the range begins in."""
+    days = list(lines)
+    if not days or (days[0] - start) * scale > 0:
+        days.insert(0, int(start))
+    for index, day in enumerate(days):
+        left = max(UPPER_INDENT, (day - start) * scale + UPPER_INDENT)
+        room = (
+            ((days[index + 1] - start) * scale + UPPER_INDENT if index + 1 < len(days) else 1e9) - left - GAP
+        )
+        last = index + 1 == len(days)
+        for text in _period_names(step, day):
+            if measure(text) <= room or (last and text == _period_names(step, day)[-1]):
+                yield Label(day, text, left, measure(text))
+                break
+
+
+def _period_names(step: Step, day: int) -> tuple[str, ...]:
+    """Return the names of the period that holds a day, the longest first; each tells the year."""
+    at = date.fromordinal(day)
+    if step.unit == "month":
+        year = f"{at.year:04d}"
+        return f"{MONTHS[at.month - 1]} {year}", f"{SHORT[at.month - 1]} {year}"
+    if step.times == 1:
+        return (f"{at.year:04d}",)
+    first = at.year // step.times * step.times
+    if step.times == 10:
+        return (f"{first:04d}s",)
+    return (f"{max(1, first):04d} to {min(9999, first + step.times - 1):04d}",)
+
+
+def _lower_labels(
+    step: Step, lines: tuple[int, ...], start: float, scale: float, measure: Measure
+) -> Iterator[Label]:
+    for index, day in enumerate(lines):
+        left = (day - start) * scale + LOWER_INDENT
+        following = (lines[index + 1] - start) * scale + LOWER_INDENT if index + 1 < len(lines) else 1e9
+        text = _short_name(step, day)
+        if index == 0 and step.unit in ("day", "week"):
+            longer = f"{text} {SHORT[date.fromordinal(day).month - 1]}"
+            text = longer if left + measure(longer) + GAP <= following else text
+        if left + measure(text) + GAP <= following + 0.01:
+            yield Label(day, text, left, measure(text))
+
+
+def _short_name(step: Step, day: int) -> str:
+    at = date.fromordinal(day)
+    match step.unit:
+        case "day" | "week":
+            return str(at.day)
+        case "month":
+            return SHORT[at.month - 1]
+        case "quarter":
+            return f"Q{at.month // 3 + 1}"
+        case _:
+            return f"{at.year:04d}"

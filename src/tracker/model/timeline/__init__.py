@@ -1,0 +1,38 @@
+"""The timeline as pure numbers: what is drawn where, for the window and for the figure of a brief."""
+
+from tracker.model.timeline.extents import Spans, spans
+from tracker.model.timeline.lanes import NOTHING, GroupBy, Grouping, Lane, group, lane_order
+from tracker.model.timeline.pins import Pin, Placed, place_pins
+from tracker.model.timeline.placing import BAR, MOST_BARS, PADDING, PITCH, Hit, Layout, Part, Rows, bucket, layout
+from tracker.model.timeline.room import Words, label_widths, words
+from tracker.model.timeline.strips import Overview, density, overview
+
+__all__ = [
+    "BAR",
+    "MOST_BARS",
+    "NOTHING",
+    "PADDING",
+    "PITCH",
+    "GroupBy",
+    "Grouping",
+    "Hit",
+    "Lane",
+    "Layout",
+    "Overview",
+    "Part",
+    "Pin",
+    "Placed",
+    "Rows",
+    "Spans",
+    "Words",
+    "bucket",
+    "density",
+    "group",
+    "label_widths",
+    "lane_order",
+    "layout",
+    "overview",
+    "place_pins",
+    "spans",
+    "words",
+]

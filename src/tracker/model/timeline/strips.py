@@ -1,0 +1,66 @@
+"""Counts instead of bars: how many commitments of each status run at each column of pixels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tracker.model.columns import STATUSES
+from tracker.model.timeline.placing import Layout
+
+Counts = npt.NDArray[np.int32]
+
+
+def density(layout: Layout, lanes: Sequence[int], x0: float, x1: float, columns: int) -> Counts:
+    """Count the bars of neighbouring lanes that run in each column of a range: [lane, status, column]."""
+    if not lanes or columns <= 0:
+        return np.zeros((len(lanes), len(STATUSES), max(0, columns)), np.int32)
+    first, stop = layout.lanes[lanes[0]].first, layout.lanes[lanes[-1]].stop
+    rows = layout.rows[first:stop]
+    begins, ends = layout.x0[first:stop], layout.spans.x1[rows]
+    shown = (begins < x1) & (ends > x0)
+    rows, begins, ends = rows[shown], begins[shown], ends[shown]
+    lane = layout.lane_of[first:stop][shown] - lanes[0]
+    per_day = columns / (x1 - x0)
+    begin = np.clip(np.floor((begins - x0) * per_day), 0, columns).astype(np.int64)
+    end = np.clip(np.ceil((np.minimum(ends, x1) - x0) * per_day), 0, columns).astype(np.int64)
+    end = np.maximum(end, begin + 1)
+    width = columns + 2
+    line = (lane.astype(np.int64) * len(STATUSES) + layout.standing.status[rows]) * width
+    size = len(lanes) * len(STATUSES) * width
+    change = np.bincount(line + begin, minlength=size) - np.bincount(line + end, minlength=size)
+    counts = change.reshape(len(lanes), len(STATUSES), width).cumsum(axis=2)
+    return counts[:, :, :columns].astype(np.int32)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """How many dates, made or due, fall into each bin of `days` days from `start` on."""
+
+    start: float
+    days: float
+    counts: Counts
+
+    @property
+    def end(self) -> float:
+        """The x after the last bin."""
+        return self.start + self.days * len(self.counts)
+
+
+def overview(layout: Layout, most: int) -> Overview | None:
+    """Bin what is made and due by whole weeks, in at most `most` bins; None without bars."""
+    extent = layout.extent
+    if extent is None or most <= 0:
+        return None
+    margin = max(14.0, (extent[1] - extent[0]) * 0.03)
+    start = max(1.0, np.floor((extent[0] - margin) / 7) * 7 + 1)
+    weeks = int(np.ceil((extent[1] + margin - start) / 7))
+    days = 7.0 * max(1, -(-weeks // most))
+    bins = int(np.ceil((extent[1] + margin - start) / days))
+    once = np.zeros(len(layout.spans.x0), np.bool_)
+    once[layout.rows] = True
+    due = layout.spans.due[once] - 1
+    dates = np.concatenate([layout.spans.x0[once], due[np.isfinite(due)]])
+    found = np.clip((dates - start) / days, 0, bins - 1).astype(np.int64)
+    return Overview(float(start), days, np.bincount(found, minlength=bins).astype(np.int32))

@@ -1,0 +1,640 @@
+"""The briefs view: choose, look, zoom, stop, export, and what it says when something is wrong."""
+
+import multiprocessing
+import struct
+import threading
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QStackedWidget
+from pytestqt.qtbot import QtBot
+
+from tracker.briefs import CancelledError
+from tracker.desktop.commands import CommandTable
+from tracker.desktop.session import Session
+from tracker.desktop.settings import Settings
+from tracker.desktop.theme import theme_of
+from tracker.desktop.views.briefs import View, making
+from tracker.desktop.views.briefs.checks import Check, Tone, checks_of, printing_checks
+from tracker.desktop.views.briefs.making import Made, Wish
+from tracker.desktop.views.briefs.pages import Page
+from tracker.desktop.widgets import Button
+from tracker.edits.commitments import NewCommitment, create_commitment
+from tracker.model.errors import UserError
+from tracker.model.records import Actor, Meeting
+from tracker.store import Store, create_workspace, open_workspace
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # said by the offscreen screen
+
+TODAY = date(2025, 3, 28)
+Key, CONTROL, LEFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.LeftButton
+PDF = b"%PDF-1.7 a brief"
+SIZES = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
+
+
+def png(width: int, height: int) -> bytes:
+    """Return a white PNG."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    rows = zlib.compress(b"".join(b"\0" + b"\xff" * width for _ in range(height)), 1)
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+class Typesetter:
+    """Stands in for what runs on the thread; `held` makes it wait until it is cancelled or released."""
+
+    def __init__(self) -> None:
+        self.wishes: list[Wish] = []
+        self.finenesses: list[float] = []
+        self.held = self.pdf_held = threading.Event()
+        self.held.set()
+        self.cancelled = 0
+        self.error = ""
+        self.checks: tuple[Check, ...] = (Check(Tone.good, "All rows have evidence"),)
+        self.many = 3
+
+    def hold(self) -> None:
+        self.held = threading.Event()
+
+    def cancel(self) -> None: ...
+
+    def close(self) -> None: ...
+
+    def make(self, wish: Wish, ppi: float, cancelled: threading.Event) -> Made | None:
+        self.wishes.append(wish)
+        self.finenesses.append(ppi)
+        error, held = self.error, self.held
+        while not held.wait(0.005):
+            if cancelled.is_set():
+                self.cancelled += 1
+                return None
+        if error:
+            raise UserError(error)
+        return Made(wish, None, self.pages(wish, ppi), ppi, self.checks, f"outcome-{wish.of or 'all'}.pdf")
+
+    def draw_again(self, made: Made, ppi: float, cancelled: threading.Event) -> Made:
+        self.finenesses.append(ppi)
+        return replace(made, pages=self.pages(made.wish, ppi), ppi=ppi)
+
+    def make_pdf(self, made: Made, cancelled: threading.Event) -> bytes:
+        while not self.pdf_held.wait(0.005):
+            if cancelled.is_set():
+                self.cancelled += 1
+                return b""
+        return PDF
+
+    def pages(self, wish: Wish, ppi: float) -> tuple[Page, ...]:
+        width, height = SIZES[wish.paper]
+        page = Page(png(round(width / 72 * ppi), round(height / 72 * ppi)), width, height)
+        return (page,) * self.many
+
+
+@pytest.fixture
+def typesetter(monkeypatch: pytest.MonkeyPatch) -> Typesetter:
+    made = Typesetter()
+    monkeypatch.setattr(making, "Typesetter", lambda: made)
+    return made
+
+
+class Shown:
+    """The view in a window of its own, with its commands."""
+
+    def __init__(self, qtbot: QtBot, store: Store) -> None:
+        self.qtbot = qtbot
+        self.session = Session(store, Settings(author="Ana"), TODAY)
+        self.window = QStackedWidget()
+        self.table = CommandTable(self.window)
+        self.window.resize(1240, 860)
+
+    def open(self, **state: object) -> "Shown":
+        self.view = View(self.session)
+        self.window.addWidget(self.view)
+        self.table.add(self.view.commands(), owner=self.view)
+        self.view.restore(state)
+        self.window.show()
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+        self.view.focus_first()
+        return self
+
+    def wait_for_pages(self) -> None:
+        self.qtbot.waitUntil(lambda: bool(self.view.desk.pages) and not self.view.busy.words(), timeout=30_000)
+
+    def wait_for(self, words: str) -> None:
+        self.qtbot.waitUntil(lambda: words in self.view.outcome.words(), timeout=30_000)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        self.table.refresh()
+        QTest.keyClick(focused, key, modifier)
+
+    def zoom(self) -> str:
+        return self.view.bar.zoom.percent.text()
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, qapp: QApplication, sample_file: Path) -> Iterator[Shown]:
+    theme_of(qapp).set_mode("light")
+    store = open_workspace(sample_file)
+    made = Shown(qtbot, store)
+    qtbot.addWidget(made.window)
+    yield made
+    made.window.close()
+    made.session.close()
+    store.close()
+
+
+@pytest.fixture
+def save_as(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path | None], list[str]]:
+    """Answer the file dialog; what it was opened with is collected."""
+
+    def answer(path: Path | None) -> list[str]:
+        asked: list[str] = []
+
+        def ask(_parent: object, _title: str, start: str, _kinds: str) -> tuple[str, str]:
+            asked.append(start)
+            return (str(path) if path else "", "")
+
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+        return asked
+
+    return answer
+
+
+# The real thing
+
+
+def test_the_pages_of_the_paris_brief_appear_and_are_exported(
+    shown: Shown, tmp_path: Path, save_as: Callable[[Path | None], list[str]]
+) -> None:
+    asked = save_as(tmp_path / "paris")
+    shown.open(of="PAR-2025-02")
+    shown.wait_for_pages()
+    view = shown.view
+    many = len(view.desk.pages)
+    assert view.bar.page.text() == f"Page 1 of {many}"
+    assert view.desk.accessibleDescription() == f"Page 1 of {many}"
+    width, height = view.desk.pages[0].width, view.desk.pages[0].height
+    assert abs(width - 595.28) < 1.5
+    assert abs(height - 841.89) < 1.5
+    assert any("evidence" in words for words in view.checks.words())
+    shown.press(Key.Key_P, CONTROL)
+    shown.wait_for("Exported paris.pdf")
+    assert (tmp_path / "paris.pdf").read_bytes().startswith(b"%PDF")
+    assert Path(asked[0]).name.startswith("outcome-PAR-2025-02")
+    assert view.state()["folder"] == str(tmp_path)
+
+
+def test_the_process_goes_with_the_view(qtbot: QtBot, qapp: QApplication, sample_file: Path) -> None:
+    def presses() -> list[str]:
+        return [each.name for each in multiprocessing.active_children() if each.name == "press"]
+
+    with open_workspace(sample_file) as store:
+        made = Shown(qtbot, store).open(of="PAR-2025-02")
+        made.wait_for_pages()
+        assert presses()
+        with qtbot.waitSignal(made.view.destroyed):
+            made.window.deleteLater()
+        assert not presses()
+        made.session.close()
+
+
+def test_a_cancelled_order_ends_at_once_and_the_next_one_is_made(sample_file: Path) -> None:
+    typesetter, cancelled = making.Typesetter(), threading.Event()
+    wish = Wish(sample_file, "outcome", "", date(2025, 3, 5).toordinal())
+    cancelled.set()
+    try:
+        with pytest.raises(CancelledError):
+            typesetter.make(wish, 48.0, cancelled)
+        made = typesetter.make(replace(wish, paper="letter"), 48.0, threading.Event())
+        assert abs(made.pages[0].width - 612) < 1.5
+        with pytest.raises(UserError, match="NOWHERE"):
+            typesetter.make(replace(wish, of="NOWHERE-1"), 48.0, threading.Event())
+    finally:
+        typesetter.close()
+
+
+def test_the_checks_name_what_is_wrong_with_the_sample(sample_file: Path) -> None:
+    with open_workspace(sample_file, read_only=True) as store:
+        day = date(2025, 3, 5).toordinal()
+        standing = store.standing(day)
+        found = checks_of(store, "", standing)
+        paris = checks_of(store, "PAR-2025-02", standing)
+        columns = store.columns
+        refs = {ref for check in paris for _, ref in check.records}
+        assert refs <= {columns.refs[at] for at in standing.exists.nonzero()[0]}
+        assert all(ref.startswith("PAR-2025-02") for ref in refs)
+        for check in found:
+            for id_, ref in check.records:
+                assert columns.refs[columns.row_of(id_)] == ref
+    assert {check.tone for check in found} >= {Tone.warn, Tone.note}
+    assert any(check.words.endswith("self-declared") for check in found)
+    assert any("contested" in check.words for check in paris)
+    assert paris[0].tone is Tone.good
+
+
+def test_characters_that_cannot_be_printed_are_listed() -> None:
+    assert printing_checks(())[0].tone is Tone.good
+    assert [check.words for check in printing_checks(["No typeface has 中."])] == ["No typeface has 中."]
+
+
+# Choosing
+
+
+def test_it_begins_with_the_newest_meeting_that_has_commitments(shown: Shown, typesetter: Typesetter) -> None:
+    shown.open()
+    shown.wait_for_pages()
+    assert typesetter.wishes[-1].of == "LON-2025-03"
+    assert typesetter.wishes[-1].author == "Ana"
+    assert (
+        "London leaders’ meeting: 5 commitments"
+        in shown.view.scope.findChild(type(shown.view.bar.page), "about").text()
+    )
+
+
+def test_another_meeting_is_rendered_after_a_pause_and_only_once(shown: Shown, typesetter: Typesetter) -> None:
+    shown.open(of="PAR-2025-02")
+    shown.wait_for_pages()
+    before = len(typesetter.wishes)
+    for _ in range(3):
+        shown.press(Key.Key_Down)
+    assert len(typesetter.wishes) == before
+    assert shown.view.busy.words() == "Rendering…"
+    shown.wait_for_pages()
+    assert len(typesetter.wishes) == before + 1
+    assert typesetter.wishes[-1].of == shown.view.scope.meeting.ref not in ("", "PAR-2025-02")
+    shown.press(Key.Key_Home)
+    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].of == "")
+    shown.wait_for_pages()
+    assert shown.view.desk.page == 1
+
+
+def test_meetings_with_commitments_come_first(shown: Shown, typesetter: Typesetter) -> None:
+    shown.open()
+    picker = shown.view.scope.meeting
+    spoken = [str(picker.itemData(n, Qt.ItemDataRole.AccessibleTextRole) or "") for n in range(picker.count())]
+    with_any = [bool(words) and "no commitment" not in words for words in spoken]
+    last = max(n for n, some in enumerate(with_any) if some)
+    assert all(some or not words for some, words in zip(with_any[:last], spoken[:last], strict=True))
+    assert "no commitment" in spoken[-1]
+
+
+def test_the_as_of_day_is_the_sessions(shown: Shown, typesetter: Typesetter) -> None:
+    shown.open(of="PAR-2025-02")
+    shown.wait_for_pages()
+    field = shown.view.scope.as_of
+    assert field.line.text() == "5 Mar 2025"
+    field.line.setFocus()
+    field.line.selectAll()
+    QTest.keyClicks(field.line, "February 2025")
+    shown.press(Key.Key_Return)
+    assert shown.session.as_of == date(2025, 2, 28).toordinal()
+    assert field.line.text() == "28 Feb 2025"
+    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].as_of == date(2025, 2, 28).toordinal())
+    shown.session.set_as_of(date(2025, 3, 1).toordinal())
+    assert field.line.text() == "1 Mar 2025"
+    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].as_of == date(2025, 3, 1).toordinal())
+    shown.wait_for_pages()
+
+
+def test_a_day_without_an_end_is_refused_beside_the_field(shown: Shown, typesetter: Typesetter) -> None:
+    shown.open()
+    field = shown.view.scope.as_of
+    before = shown.session.as_of
+    field.line.setFocus()
+    field.line.selectAll()
+    QTest.keyClicks(field.line, "after 17 Feb 2025")
+    shown.press(Key.Key_Return)
+    assert field.error().startswith("Give a day")
+    assert shown.session.as_of == before
+
+
+def test_letter_paper(shown: Shown, typesetter: Typesetter) -> None:
+    shown.open()
+    shown.wait_for_pages()
+    paper = shown.view.scope.paper
+    paper.setFocus()
+    QTest.keyClick(paper, Key.Key_Right)
+    assert paper.value() == "letter"
+    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].paper == "letter")
+    shown.qtbot.waitUntil(lambda: shown.view.desk.pages[0].width == 612.0)
+
+
+def test_a_step_renders_again_but_not_while_the_view_is_hidden(shown: Shown, typesetter: Typesetter) -> None:
+    shown.open()
+    shown.wait_for_pages()
+    other = Button("Elsewhere")
+    shown.window.addWidget(other)
+    shown.window.setCurrentWidget(other)
+    before = len(typesetter.wishes)
+    with shown.session.store.change("Rename") as tx:
+        meeting = shown.session.store.find("LON-2025-03")
+        assert isinstance(meeting, Meeting)
+        tx.put(meeting.changed(title="London meeting"))
+    assert not shown.view.busy.words()
+    assert len(typesetter.wishes) == before
+    shown.window.setCurrentWidget(shown.view)
+    shown.qtbot.waitUntil(lambda: len(typesetter.wishes) == before + 1)
+    shown.wait_for_pages()
+    assert shown.view.scope.meeting.title == "London meeting"
+
+
+# Pages and zoom
+
+
+def test_pages_are_turned_by_keys_and_buttons(shown: Shown, typesetter: Typesetter) -> None:
+    shown.open()
+    shown.wait_for_pages()
+    bar, desk = shown.view.bar, shown.view.desk
+    assert not bar.back.isEnabled()
+    shown.press(Key.Key_PageDown, CONTROL)
+    assert bar.page.text() == "Page 2 of 3"
+    bar.on.click()
+    assert (desk.page, bar.on.isEnabled()) == (3, False)
+    shown.press(Key.Key_PageUp, CONTROL)
+    assert desk.page == 2
+    desk.setFocus()
+    QTest.keyClick(desk, Key.Key_End)
+    assert desk.page == 3
+    QTest.keyClick(desk, Key.Key_Home)
+    assert desk.page == 1
+
+
+def test_zooming_keeps_the_page_and_draws_it_in_the_pixels_it_takes(shown: Shown, typesetter: Typesetter) -> None:
+    shown.open(zoom=0.5)
+    shown.wait_for_pages()
+    desk = shown.view.desk
+    assert typesetter.finenesses == [48.0]
+    desk.go_to(2)
+    shown.press(Key.Key_Plus, CONTROL)
+    shown.press(Key.Key_Equal, CONTROL)
+    assert shown.zoom() == "70 %"
+    assert desk.page == 2
+    shown.qtbot.waitUntil(lambda: typesetter.finenesses[1:] == [pytest.approx(96 * 0.7)])
+    shown.qtbot.waitUntil(lambda: int.from_bytes(desk.pages[0].png[16:20], "big") == round(595.28 / 72 * 96 * 0.7))
+    assert len(typesetter.wishes) == 1
+    shown.press(Key.Key_Minus, CONTROL)
+    assert shown.zoom() == "60 %"
+    at = QPointF(desk.viewport().rect().center())
+    up = QWheelEvent(
+        at, at, QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, CONTROL, Qt.ScrollPhase.NoScrollPhase, False
+    )
+    QApplication.sendEvent(desk.viewport(), up)
+    assert shown.zoom() == "66 %"
+
+
+def test_fit_shows_the_whole_page_and_again_its_width(shown: Shown, typesetter: Typesetter) -> None:
+    shown.open(zoom=2.0)
+    shown.wait_for_pages()
+    desk = shown.view.desk
+    shown.press(Key.Key_0, CONTROL)
+    assert desk.fit == "page"
+    assert 841.89 / 72 * 96 * desk.zoom <= desk.viewport().height()
+    small = desk.zoom
+    shown.view.bar.fit.click()
+    assert desk.fit == "width"
+    assert small < desk.zoom
+    assert 595.28 / 72 * 96 * desk.zoom <= desk.viewport().width()
+    shown.window.resize(1100, 700)
+    shown.qtbot.waitUntil(lambda: 595.28 / 72 * 96 * desk.zoom <= desk.viewport().width())
+    assert desk.fit == "width"
+
+
+def test_the_page_is_white_on_the_desk_in_both_themes(shown: Shown, typesetter: Typesetter, qapp: QApplication) -> None:
+    shown.open()
+    shown.wait_for_pages()
+    desk = shown.view.desk
+    for mode in ("light", "dark"):
+        theme = theme_of(qapp)
+        theme.set_mode(mode)
+        picture = desk.viewport().grab().toImage()
+        middle = picture.rect().center()
+        assert picture.pixelColor(middle).name() == "#ffffff"
+        assert picture.pixelColor(2, middle.y()) == theme.tokens.sunk
+    theme_of(qapp).set_mode("light")
+
+
+def test_a_narrow_window_keeps_the_checks_and_the_export(shown: Shown, typesetter: Typesetter) -> None:
+    shown.window.resize(740, 620)
+    shown.open()
+    shown.wait_for_pages()
+    assert shown.view.checks.isVisible()
+    assert shown.view.bar.export_short.isVisible()
+    assert not shown.view.bar.export.isVisible()
+    assert shown.view.bar.page.text() == "1 of 3"
+    shown.window.resize(1240, 860)
+    shown.qtbot.waitUntil(lambda: shown.view.bar.export.isVisible() and shown.view.checks.isVisible())
+
+
+# At work, stopped, failed
+
+
+def test_esc_stops_the_rendering_and_try_again_begins_anew(shown: Shown, typesetter: Typesetter) -> None:
+    typesetter.hold()
+    shown.open()
+    shown.qtbot.waitUntil(lambda: len(typesetter.wishes) == 1)
+    assert shown.view.busy.words() == "Rendering…"
+    shown.press(Key.Key_Escape)
+    assert not shown.view.busy.words()
+    assert shown.view.obstacle.isVisible()
+    assert "stopped" in shown.view.obstacle.accessibleName()
+    assert "nothing to export" in shown.view.bar.export.toolTip()
+    shown.qtbot.waitUntil(lambda: typesetter.cancelled == 1)
+    typesetter.held.set()
+    shown.press(Key.Key_Return)
+    shown.wait_for_pages()
+    assert shown.view.bar.export.isEnabled()
+
+
+def test_what_is_superseded_is_cancelled_and_never_shown(shown: Shown, typesetter: Typesetter) -> None:
+    typesetter.hold()
+    shown.open(of="PAR-2025-02")
+    shown.qtbot.waitUntil(lambda: len(typesetter.wishes) == 1)
+    shown.press(Key.Key_Home)
+    shown.qtbot.waitUntil(lambda: typesetter.cancelled == 1)
+    shown.qtbot.waitUntil(lambda: len(typesetter.wishes) == 2)
+    typesetter.many = 1
+    typesetter.held.set()
+    shown.wait_for_pages()
+    assert shown.view.bar.page.text() == "Page 1 of 1"
+
+
+def test_a_failure_is_a_sentence_with_try_again(shown: Shown, typesetter: Typesetter) -> None:
+    typesetter.error = "The brief could not be typeset: the template is missing."
+    shown.open()
+    shown.qtbot.waitUntil(shown.view.obstacle.isVisible)
+    assert "the template is missing" in shown.view.obstacle.accessibleName()
+    assert not shown.view.bar.export.isEnabled()
+    assert not shown.view.busy.words()
+    typesetter.error = ""
+    shown.view.obstacle.primary.click()
+    shown.wait_for_pages()
+    assert not shown.view.obstacle.isVisible()
+
+
+def test_nothing_is_left_behind_when_the_view_goes(
+    qtbot: QtBot, qapp: QApplication, typesetter: Typesetter, sample_file: Path
+) -> None:
+    typesetter.hold()
+    with open_workspace(sample_file) as store:
+        made = Shown(qtbot, store).open()
+        qtbot.waitUntil(lambda: len(typesetter.wishes) == 1)
+        assert [each for each in threading.enumerate() if each.name.startswith("brief-")]
+        with qtbot.waitSignal(made.view.destroyed):
+            made.window.deleteLater()
+        assert not [each for each in threading.enumerate() if each.name.startswith("brief-")]
+        assert typesetter.cancelled == 1
+        made.session.close()
+
+
+def test_an_empty_workspace_says_what_to_do_first(
+    qtbot: QtBot, qapp: QApplication, typesetter: Typesetter, tmp_path: Path
+) -> None:
+    with create_workspace(tmp_path / "new.tracker") as store:
+        made = Shown(qtbot, store)
+        qtbot.addWidget(made.window)
+        made.open()
+        assert "Log a commitment first" in made.view.obstacle.accessibleName()
+        assert not made.view.obstacle.primary.isVisible()
+        assert "no commitment is recorded" in made.view.bar.export.toolTip()
+        assert not made.table.can_run("briefs.export")
+        with store.change("Add an actor") as tx:
+            actor = tx.put(Actor.of(name="United Kingdom", code="GB", kind="government")).number
+        create_commitment(store, NewCommitment("Send troops", made_on="2025-02-17", committers=(actor,)))
+        qtbot.waitUntil(lambda: bool(made.view.desk.pages))
+        assert typesetter.wishes[-1].of == ""
+        made.window.close()
+        made.session.close()
+
+
+# Export
+
+
+def test_an_export_asked_for_too_early_waits_for_the_pages(
+    shown: Shown, typesetter: Typesetter, tmp_path: Path, save_as: Callable[[Path | None], list[str]]
+) -> None:
+    asked = save_as(tmp_path / "early.pdf")
+    typesetter.hold()
+    shown.open(of="PAR-2025-02")
+    shown.table.run("briefs.export")
+    assert not asked
+    assert shown.view.busy.words() == "Rendering, then exporting…"
+    typesetter.held.set()
+    shown.wait_for("Exported early.pdf")
+    assert (tmp_path / "early.pdf").read_bytes() == PDF
+    assert Path(asked[0]).name == "outcome-PAR-2025-02.pdf"
+
+
+def test_the_folder_is_remembered_and_what_was_written_is_opened(
+    shown: Shown,
+    typesetter: Typesetter,
+    tmp_path: Path,
+    save_as: Callable[[Path | None], list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    folder = tmp_path / "to send"
+    folder.mkdir()
+    save_as(folder / "brief.pdf")
+    shown.open()
+    shown.wait_for_pages()
+    shown.view.bar.export.click()
+    shown.wait_for("Exported brief.pdf")
+    shown.view.outcome.file.click()
+    shown.view.outcome.folder.click()
+    assert [Path(url.toLocalFile()) for url in opened] == [folder / "brief.pdf", folder]
+    asked = save_as(None)
+    shown.view.bar.export.click()
+    assert Path(asked[0]).parent == folder
+    assert not shown.view.outcome.words()
+    assert not shown.view.busy.words()
+
+
+def test_a_folder_that_cannot_be_written_gives_a_sentence_and_another_try(
+    shown: Shown, typesetter: Typesetter, tmp_path: Path, save_as: Callable[[Path | None], list[str]]
+) -> None:
+    save_as(tmp_path / "gone" / "brief.pdf")
+    shown.open()
+    shown.wait_for_pages()
+    shown.press(Key.Key_P, CONTROL)
+    shown.wait_for("gone")
+    assert shown.view.outcome.again.isVisible()
+    assert not shown.view.outcome.file.isVisible()
+    save_as(tmp_path / "brief.pdf")
+    shown.view.outcome.again.click()
+    shown.wait_for("Exported brief.pdf")
+    assert (tmp_path / "brief.pdf").read_bytes() == PDF
+
+
+def test_esc_stops_an_export_and_leaves_no_file(
+    shown: Shown, typesetter: Typesetter, tmp_path: Path, save_as: Callable[[Path | None], list[str]]
+) -> None:
+    save_as(tmp_path / "brief.pdf")
+    typesetter.pdf_held = threading.Event()
+    shown.open()
+    shown.wait_for_pages()
+    shown.press(Key.Key_P, CONTROL)
+    assert shown.view.busy.words() == "Exporting…"
+    assert not shown.view.bar.export.isEnabled()
+    shown.press(Key.Key_Escape)
+    shown.qtbot.waitUntil(lambda: typesetter.cancelled == 1)
+    assert shown.view.bar.export.isEnabled()
+    assert shown.view.desk.pages
+    assert not (tmp_path / "brief.pdf").exists()
+
+
+# Checks, and what is kept
+
+
+def test_a_check_leads_to_its_records(shown: Shown, typesetter: Typesetter) -> None:
+    commitments = tuple((n, f"PAR-2025-02/0{n}") for n in range(1, 8))
+    typesetter.checks = (
+        Check(Tone.warn, "1 row contested", records=((13, "PAR-2025-02/01"),)),
+        Check(Tone.warn, "7 rows without a sourced passage", records=commitments),
+        Check(Tone.good, "Every character can be printed"),
+    )
+    shown.open()
+    shown.wait_for_pages()
+    opened: list[tuple[str, int]] = []
+    shown.session.opened.connect(lambda kind, id_: opened.append((kind, id_)))
+    links = shown.view.checks.findChildren(Button)
+    assert [link.text() for link in links] == ["Show PAR-2025-02/01", *(ref for _, ref in commitments[:4]), "3 more"]
+    links[0].setFocus()
+    QTest.keyClick(links[0], Key.Key_Return)
+    assert opened == [("commitment", 13)]
+    links[-1].click()
+    shown.qtbot.waitUntil(lambda: len(shown.view.checks.findChildren(Button)) == 8)
+    shown.view.checks.findChildren(Button)[-1].click()
+    assert opened[-1] == ("commitment", 7)
+    assert shown.view.checks.words()[-1] == "Fine: Every character can be printed."
+
+
+def test_state_comes_back_and_what_is_gone_is_passed_over(shown: Shown, typesetter: Typesetter) -> None:
+    state = {"kind": "outcome", "of": "PAR-2025-02", "paper": "letter", "zoom": 1.25, "folder": "/somewhere"}
+    shown.open(**state)
+    assert shown.view.state() == state
+    shown.view.restore({"of": "NOWHERE-1", "paper": "a0", "zoom": "huge", "kind": 7, "folder": None})
+    assert shown.view.state() == state
+    shown.view.restore({"of": "", "zoom": "width"})
+    assert (shown.view.state()["of"], shown.view.state()["zoom"]) == ("", "width")
+    shown.wait_for_pages()
+
+
+def test_every_control_has_a_name(shown: Shown, typesetter: Typesetter) -> None:
+    shown.open()
+    shown.wait_for_pages()
+    for kind in (QAbstractButton, QComboBox, QLineEdit):
+        for control in shown.view.findChildren(kind):
+            assert control.accessibleName() or not control.isVisibleTo(shown.view), control
