@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tracker.edits.labels import shortened
 from tracker.model.errors import UserError
 from tracker.model.records import (
     Commitment,
@@ -63,7 +64,7 @@ class NewCommitment:
 
 def create_commitment(store: Store, new: NewCommitment) -> Commitment:
     """Save a commitment with its parties, wording, conditions, deadline, quantity and first status in one step."""
-    with store.change(f"Add “{_short(new.headline)}”") as tx:
+    with store.change(f"Add “{shortened(new.headline)}”") as tx:
         return write_commitment(tx, new)
 
 
@@ -181,8 +182,3 @@ def put_on_agenda(store: Store, commitment: int, meeting: int, kind: FollowUpKin
     ref, where = store.name_of("commitment", commitment), store.name_of("meeting", meeting)
     with store.change(f"Put {ref} on the agenda of {where}") as tx:
         return tx.put(FollowUp.of(commitment=commitment, meeting=meeting, kind=kind))
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 48 else f"{text[:47].rstrip()}…"

@@ -1,5 +1,6 @@
 """Edits of sources: excerpts, statements and evidence."""
 
+from tracker.edits.labels import shortened
 from tracker.model.errors import UserError
 from tracker.model.records import Evidence, Excerpt, Source
 from tracker.model.vocabulary import EvidenceStance, Independence, SourceKind
@@ -30,7 +31,7 @@ def add_statement(store: Store, line: str, **values: object) -> Excerpt:
     if not any(values.get(name) for name in speaker):
         values["speaker_words"] = "not named"
     title = line if len(line) <= TITLE_LENGTH else f"{line[: TITLE_LENGTH - 1].rstrip()}…"
-    with store.change(f"Add statement “{title[:48]}”") as tx:
+    with store.change(f"Add statement “{shortened(title)}”") as tx:
         url = values.pop("url", None)
         note = tx.put(Source.of(title=title, kind=SourceKind.note, text=line, url=url))
         return tx.put(Excerpt.of(source=note.number, quote=line, **values))

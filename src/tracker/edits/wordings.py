@@ -1,5 +1,6 @@
 """Edits of wordings and conditions."""
 
+from tracker.edits.labels import shortened
 from tracker.model.records import Commitment, Condition, ConditionState, Wording
 from tracker.model.vocabulary import ConditionKind, ConditionStanding, Strength
 from tracker.store import Store
@@ -48,5 +49,5 @@ def set_condition_state(
 ) -> ConditionState:
     """Say where a condition stands from a day on; relative deadlines start when it is met."""
     text = store.get(Condition, condition).text
-    with store.change(f"Mark “{text[:40]}” {state.label.lower()}") as tx:
+    with store.change(f"Mark “{shortened(text)}” {state.label.lower()}") as tx:
         return tx.put(ConditionState.of(condition=condition, state=state, date=date, rationale=rationale))

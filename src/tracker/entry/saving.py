@@ -5,6 +5,7 @@ from datetime import date
 
 from tracker.edits import sources, wordings
 from tracker.edits.commitments import NewCommitment, NewCondition, write_commitment
+from tracker.edits.labels import shortened
 from tracker.entry.draft import Draft
 from tracker.entry.lexicon import ActorEntry, Lexicon, PersonEntry
 from tracker.entry.similar import same_object
@@ -93,7 +94,7 @@ def save_draft(store: Store, draft: Draft, *, on: str | None = None) -> Commitme
     meeting = meeting_of(store, draft)
     when = made_on(draft, meeting, on)
     headline = draft.headline.strip() or draft.line.strip()
-    with store.change(f"Add “{headline[:48]}”") as tx:
+    with store.change(f"Add “{shortened(headline)}”") as tx:
         actors = actors_for(store, tx, (*draft.committers, *draft.beneficiaries, draft.condition_holder or ""))
         relative = draft.relative_days if draft.conditions else None
         conditions = [
@@ -217,7 +218,7 @@ def save_as_position(store: Store, draft: Draft, question: int, stance: Stance, 
     if not draft.committers:
         raise UserError("Say whose position it is: the line names no actor.")
     text = store.get(Question, question).text
-    with store.change(f"Add position on “{text[:40]}”") as tx:
+    with store.change(f"Add position on “{shortened(text)}”") as tx:
         actors = actors_for(store, tx, draft.committers)
         made = [
             tx.put(Position.of(question=question, actor=actors[code], stance=stance, date=on, notes=draft.line.strip()))
