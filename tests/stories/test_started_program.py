@@ -98,4 +98,3 @@ def test_a_line_is_logged_and_undone_by_keys_in_the_started_program(tmp_path: Pa
         program.wait()
     assert tracker("check", str(workspace)).strip() == "paris.tracker is sound."
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["paris.tracker"]
-
