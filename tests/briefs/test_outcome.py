@@ -83,6 +83,10 @@ def test_a_joint_commitment_is_one_row(sample: Store) -> None:
 def test_as_of_an_earlier_day_it_knows_less(sample: Store) -> None:
     before = outcome(sample, as_of=date(2025, 2, 16).toordinal())
     assert refs(before) == {"PAR-2025-02/01", "PAR-2025-02/02"}
+    assert before.lead.startswith(
+        "Two commitments are on record for this meeting, which has not been held yet; neither"
+    )
+    assert [(bench.title, bench.count) for bench in before.benches] == [("Expected", 11), ("Not invited", 3)]
     assert outcome(sample, as_of=date(2025, 2, 15).toordinal()).lead == "This meeting has not been held yet."
     on_the_day = outcome(sample, as_of=date(2025, 2, 17).toordinal())
     assert row(on_the_day, "PAR-2025-02/01").strength == "Considered"

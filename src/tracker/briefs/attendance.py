@@ -18,6 +18,7 @@ TITLES = {
     Presence.not_invited: "Not invited",
     Presence.unknown: "Presence not recorded",
 }
+EXPECTED = "Expected"
 SMALLEST_BLOC = 3
 
 
@@ -26,25 +27,32 @@ def benches(material: Material, meeting: Meeting, day: int, expected: bool) -> t
     found = material.store.all(Participation, meeting=meeting.number)
     material.learn_actors({one.actor for one in found} | {one.on_behalf_of or one.actor for one in found})
     made = []
-    for presence, title in TITLES.items():
-        mine = [one for one in found if one.presence is presence]
+    for title, presences in _kinds(expected):
+        mine = [one for one in found if one.presence in presences]
         if not mine:
             continue
-        awaited = expected and presence is Presence.unknown
-        key = "expected" if awaited else presence
         seats = [one for one in mine if one.person is not None or one.role is not Role.participant]
         unnamed = [one for one in mine if one not in seats and one.on_behalf_of is None]
         seats += [one for one in mine if one not in seats and one not in unnamed]
         made.append(
             Bench(
-                title="Expected" if awaited else title,
-                glyph=ATTENDANCE_GLYPH[key],
+                title=title,
+                glyph=ATTENDANCE_GLYPH["expected" if title == EXPECTED else presences[0]],
                 count=len(mine),
                 seats=tuple(_seat(material, one, day) for one in _in_order(material, seats)),
                 unnamed=tuple(sorted((material.party(one.actor) for one in unnamed), key=lambda party: party.name)),
             )
         )
     return tuple(made)
+
+
+def _kinds(expected: bool) -> list[tuple[str, tuple[Presence, ...]]]:
+    """Return the kinds of presence with their titles; before the day, all who are to come are one kind."""
+    if not expected:
+        return [(title, (presence,)) for presence, title in TITLES.items()]
+    away = (Presence.declined, Presence.not_invited)
+    coming = tuple(one for one in TITLES if one not in away)
+    return [(EXPECTED, coming), *((TITLES[one], (one,)) for one in away)]
 
 
 def _in_order(material: Material, found: Iterable[Participation]) -> list[Participation]:
@@ -54,14 +62,12 @@ def _in_order(material: Material, found: Iterable[Participation]) -> list[Partic
 
 
 def _seat(material: Material, one: Participation, day: int) -> Seat:
-    glyph = ATTENDANCE_GLYPH[one.role if one.role in (Role.host, Role.chair) else one.presence]
     return Seat(
         actor=material.party(one.actor),
         person=material.person(one.person),
         office=material.office(one.person, one.actor, day),
         role="" if one.role is Role.participant else one.role.label.lower(),
         on_behalf_of=material.party(one.on_behalf_of).name if one.on_behalf_of is not None else "",
-        glyph=glyph,
     )
 
 

@@ -130,6 +130,8 @@ def lead(found: Tally, scope: Scope) -> str:
     where = "came out of this meeting" if scope.at_meeting else "are tracked"
     if total == 1:
         where = "came out of this meeting" if scope.at_meeting else "is tracked"
+    if scope.at_meeting and not scope.was_held:
+        where = f"{_is(total)} on record for this meeting, which has not been held yet"
     if not total and scope.at_meeting:
         held = "No commitment on record came out of this meeting."
         return held if scope.was_held else "This meeting has not been held yet."

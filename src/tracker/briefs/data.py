@@ -139,7 +139,6 @@ class Seat:
     office: str
     role: str
     on_behalf_of: str
-    glyph: str
 
 
 @dataclass(frozen=True)
@@ -223,6 +222,7 @@ class OutcomeData:
     """Everything an outcome brief says."""
 
     head: Head
+    was_held: bool
     facts: tuple[tuple[str, str], ...]
     lead: str
     sentences: tuple[str, ...]

@@ -50,6 +50,7 @@ def gather_outcome(
     shown = held[-MOST_FOLLOWERS:]
     return OutcomeData(
         head=_head(store, meeting, as_of, known_on, author, organisation, paper),
+        was_held=scope.was_held,
         facts=_facts(material, meeting),
         lead=counting.lead(tally, scope),
         sentences=counting.sentences(tally, scope),
