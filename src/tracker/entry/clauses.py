@@ -1,5 +1,7 @@
 """Know how a name stands in its sentence: what governs it, what it is joined to, where clauses begin."""
 
+import re
+
 from tracker.entry.lexicon import Form
 from tracker.entry.mentions import Mention
 from tracker.entry.predicates import Predicate
@@ -25,7 +27,7 @@ _ADJECTIVE_ENDS = ("ern", "ed", "ing", "al", "ous", "ful", "less", "ble", "ish",
 _SHORT_BLOCS = frozenset({"EU", "UN", "WB", "EP", "G7", "E3", "V4", "B9"})
 _TOGETHER = frozenset({"together", "jointly", "along", "alongside", "coordination", "partnership", "unison"})
 _SPENDING = frozenset({"spend", "spends", "spent", "spending"})
-_GIVES_WITH = frozenset({"provide", "supply", "equip", "help", "aid", "side", "stand", "solidarity"})
+_GIVES_WITH = frozenset({"provide", "supply", "equip", "help", "aid", "sharing", "side", "stand", "solidarity"})
 _FOR_NOUNS = (
     frozenset({"support", "aid", "favour", "favor", "behalf", "defence", "defense", "benefit"}) | _BENEFIT_NOUNS
 )
@@ -70,6 +72,8 @@ class Clauses(Scene):
     def _is_modifier(self, at: int) -> bool:
         """Whether a word may stand between a preposition and the name: an adjective or a number."""
         token = self.tokens[at]
+        if re.fullmatch(r"(?:19|20)\d\d", token.text):  # "in 2026 Sweden will"
+            return False
         if token.kind == "number" or token.low in {"million", "thousand", "hundred"}:
             return True
         return token.is_word and token.low.endswith(_ADJECTIVE_ENDS) and len(token.low) > 4
@@ -99,9 +103,9 @@ class Clauses(Scene):
         return mention.possessive and any(self.low(mention.last + n) in _ALLIES for n in range(2))
 
     def leads(self, mention: Mention) -> bool:
-        """Whether "of" names whose leaders act: "the leaders of France and Germany"."""
+        """Whether "of" or "from" names whose leaders act: "the leaders of France and Germany"."""
         for at in range(mention.first - 1, max(-1, mention.first - 9), -1):
-            if self.low(at) == "of":
+            if self.low(at) in {"of", "from"}:
                 return any(self.low(at - n) in _LEADERS for n in (1, 2))
         return False
 
@@ -130,10 +134,17 @@ class Clauses(Scene):
 
     def is_adjectival(self, mention: Mention) -> bool:
         """Whether the name describes a following noun ("UK troops will be sent")."""
+        second = self.pair(mention)
+        if second is not None:
+            return self.is_adjectival(second)
         after = self.tokens[mention.last] if mention.last < len(self.tokens) else None
         if after is None or not after.is_word or after.low in PREPOSITIONS | {"and", "is", "are", "will"}:
             return False
         return not self.verb_at(mention.last)
+
+    def pair(self, mention: Mention) -> Mention | None:
+        """Return the second name of "US-Russia", given the first."""
+        return self.mention_at.get(mention.last + 1) if self.low(mention.last) in {"-", "–"} else None
 
     def is_object(self, mention: Mention, head: Predicate) -> bool:
         """Whether another verb of the clause is done to it: NATO in "Sweden, which joined NATO, will …"."""

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from tracker.entry.connectors import Connectors
+from tracker.entry.connectors import AUXILIARIES, Connectors
 from tracker.entry.lexicon import Form
 from tracker.entry.mentions import Mention
 from tracker.entry.relative import Relative
-from tracker.entry.scene import Scene
+from tracker.entry.scene import ROLE_NOUNS, Scene
 from tracker.entry.tokens import Token, key
 from tracker.entry.words import phrases, words
 
@@ -90,7 +90,7 @@ class _Finder:
             return True
         if place <= inner:
             return False
-        if token.text in {"–", "—"} or token.low in _TURNS:
+        if token.text in {"–", "—"} or token.low in _TURNS or self._speaker_follows(place):
             return True
         if token.text == "-":
             return token.start > self.tokens[place - 1].end
@@ -104,6 +104,16 @@ class _Finder:
         # A deadline behind a condition without a verb is the promise's: "if US backstop by June".
         return place in self.deadlines and not self.connectors.has_verb(inner, place)
 
+    def _speaker_follows(self, place: int) -> bool:
+        """Whether only who said it comes: ": Kristersson", "according to officials", "says the PM"."""
+        word, behind = self.scene.low(place), place + 1
+        if word == "according":
+            return self.scene.low(behind) == "to"
+        named = behind in self.name_starts or self.scene.low(behind) in ROLE_NOUNS | {"the", "sources", "reports"}
+        if word in {":", "|"}:
+            return named and len(self.tokens) - place <= 6
+        return word in {"says", "said"} and named and place > 0 and place - 1 not in self.scene.mention_at
+
     def _is_inner_dot(self, at: int) -> bool:
         touches = at + 1 < len(self.tokens) and self.tokens[at + 1].start == self.tokens[at].end
         return self.tokens[at].text == "." and touches
@@ -114,6 +124,9 @@ class _Finder:
         if not following or following[0] in _COMMA_ENDERS or place + 1 in self.date_starts:
             return True
         if self.connectors.opens(place + 1) is not None:
+            return True
+        said = next((n for n, word in enumerate(following[:6]) if word in _REPORTS), None)
+        if said is not None and not set(following[:said]) & AUXILIARIES:
             return True
         if place + 1 in self.name_starts or following[0] in {"he", "she", "it", "they", "the", "a"}:
             return bool(_REPORTS & set(following[:6]))

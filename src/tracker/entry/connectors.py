@@ -29,6 +29,9 @@ _HAS_PROVIDED = words("conditions", "has_provided")
 _CLAUSE_STARTS = frozenset(
     {"the", "a", "an", "there", "it", "they", "this", "peace", "conditions", "kyiv", "moscow", "any"}
 )
+# What "would only … " may be followed by to set a condition, and what "with" must then bring.
+_LIMITED = tuple(key(phrase) for phrase in phrases("limited"))
+_BACKING = frozenset({"approval", "authorization", "backing", "backstop", "guarantees", "permission", "support"})
 _STOPS = frozenset({",", ".", ";", ":", ")"})
 
 
@@ -52,7 +55,26 @@ class Connectors:
         for phrase in _BY_FIRST.get(word, ()):
             if all(self.scene.low(at + n) == each for n, each in enumerate(phrase)) and self._is_one(at, phrase):
                 return at if word == "unless" else at + len(phrase)
+        limited = self._limited(at)
+        if limited:
+            return at + limited
         return at + 1 if word in _EVENT_CONNECTORS and self._event_follows(at) else None
+
+    def _limited(self, at: int) -> int:
+        """Return the length of "under", "as part of" … that an "only" before the verb makes a condition."""
+        length = next((len(p) for p in _LIMITED if all(self.scene.low(at + n) == w for n, w in enumerate(p))), 0)
+        if not length or any(first <= at < last or first == at + length for first, last, _ in self.dates):
+            return 0
+        if self.scene.low(at) == "with" and not any(
+            at + n in self.scene.mention_at or self.scene.low(at + n) in EVENTS | _BACKING for n in range(1, 5)
+        ):
+            return 0
+        for before in range(at - 2, max(0, at - 12), -1):
+            if self.scene.low(before) in _STOPS:
+                return 0
+            if self.scene.low(before) == "only":
+                return length if self.scene.low(before - 1) in AUXILIARIES else 0
+        return 0
 
     def has_verb(self, first: int, last: int) -> bool:
         """Whether words make a clause: an auxiliary, or a form in -s that is not the first word."""
@@ -69,8 +91,12 @@ class Connectors:
         before, after = self.scene.low(at - 1), self.scene.low(at + len(phrase))
         if not after or after in {".", "?", "!", ";"}:
             return False
+        if phrase[-1] in {"before", "until", "after", "within", "in"} and self._is_dated(at, at + len(phrase)):
+            return False
         if len(phrase) == 1:
             word = phrase[0]
+            if word == "si" and self.scene.tokens[at].text != "si":  # Slovenia's code
+                return False
             if before in _NOT_BEFORE.get(word, ()) or after in _NOT_BEHIND.get(word, ()):
                 return False
             if word in {"provided", "providing"}:
@@ -79,6 +105,10 @@ class Connectors:
         if phrase[1:] == ("long", "as"):  # "as long as it takes" sets no condition
             return not (after == "it" and self.scene.low(at + 4) in _TAKES) and after not in _NOT_BEHIND["if"]
         return True
+
+    def _is_dated(self, at: int, behind: int) -> bool:
+        """Whether a date stands behind the words, as in "not before 2026"."""
+        return any(first == behind or first <= at < last or first == behind - 1 for first, last, _ in self.dates)
 
     def _is_conjunction(self, at: int) -> bool:
         """Tell "provided the US agrees" from "has provided", "aid provided by" and "the UK provided tanks"."""

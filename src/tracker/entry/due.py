@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tracker.entry.clauses import SPEECH
 from tracker.entry.draft import Question
 from tracker.entry.kinds import Verdict
+from tracker.entry.predicates import Predicate
 from tracker.entry.tokens import Token
 from tracker.entry.words import words
 from tracker.model.dates import DateError, Found, find, read
@@ -17,6 +19,9 @@ _BUDGET_YEAR = re.compile(
 _LONE_YEAR = re.compile(r"(?:[,;(–—|]|\s-|→)\s*(20\d\d)(?=\s*(?:$|[,;)–—|]))")
 _AHEAD = re.compile(r"\b(?:next|this|coming|tomorrow|later|end|rest)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
+_BEGINNINGS = frozenset({"from", "not before", "no earlier than", "not earlier than", "starting", "beginning"})
+_REPORT_GAP = 6
+_CLAUSE_SIGNS = frozenset({",", ";", ":", ".", "–", "—", "“", '"'})
 _AMBIGUOUS = "“{words}” may be {choices}. Write the month as a word."
 
 
@@ -46,8 +51,24 @@ def find_dates(text: str, tokens: list[Token], today: date) -> list[When]:
     for found in (*find(text, today), *_budget_years(text, today), *_lone_years(text, today)):
         covered = [n for n, t in enumerate(tokens) if t.start < found.end and t.end > found.start]
         if covered:
-            dates.append(When(found, covered[0], covered[-1] + 1))
+            dates.append(_not_before(When(found, covered[0], covered[-1] + 1), tokens, today))
     return dates
+
+
+def _not_before(when: When, tokens: list[Token], today: date) -> When:
+    """Read "not before 2026" and "not until May" as beginning then; without "not" it is a deadline."""
+    first = when.first
+    opener = next((n for n in (first, first - 1) if n > 0 and tokens[n].low in {"before", "until", "till"}), None)
+    if opener is None or tokens[opener - 1].low not in {"not", "never"}:
+        return when
+    bare = re.sub(r"^(?:before|until|till)\s+", "", when.found.reading.words, flags=re.IGNORECASE)
+    try:
+        reading = replace(read(f"from {bare}", today), words=when.found.reading.words)
+    except DateError:
+        return when
+    return When(
+        replace(when.found, reading=reading, is_deadline_phrase=True, preposition="from"), opener - 1, when.last
+    )
 
 
 def _budget_years(text: str, today: date) -> list[Found]:
@@ -73,11 +94,13 @@ def _lone_years(text: str, today: date) -> list[Found]:
     return years
 
 
-def choose(dates: list[When], tokens: list[Token], verdict: Verdict, today: date) -> Due:
+def choose(dates: list[When], tokens: list[Token], verdict: Verdict, predicates: list[Predicate], today: date) -> Due:
     """Choose the deadline: a deadline phrase behind the verb, else one before it, else a bare date still to come."""
     head = verdict.head
     past_tense = head is not None and head.time in {"past", "perfect"} and not head.modal
     at = head.first if head is not None else 0
+    said = [when for when in dates if _dates_report(when, tokens, predicates, head)]
+    dates = [when for when in dates if when not in said]
     phrases = [when for when in dates if when.found.is_deadline_phrase or _by_the_hour(when, tokens)]
     others = [when for when in dates if when not in phrases]
     if past_tense:
@@ -93,6 +116,7 @@ def choose(dates: list[When], tokens: list[Token], verdict: Verdict, today: date
     if deadline is None:
         deadline = _bare(others, at, past_tense, today)
     made = next((w for w in others if w is not deadline and _dates_promise(w, at, past_tense, today)), None)
+    made = next((_in_the_past(when, today) for when in said), made)
     if deadline is not None and deadline.found.choices:
         labels = tuple(choice.label for choice in deadline.found.choices)
         words = deadline.found.reading.words
@@ -106,7 +130,9 @@ def _bare(others: list[When], at: int, past_tense: bool, today: date) -> When | 
     for when in others:
         last = when.found.reading.last
         coming = last is None or last >= today.toordinal()
-        if when.found.preposition in {"since", "after", "as of", "ever since", "of"} or when.first < at:
+        if when.found.preposition in {"since", "after", "as of", "ever since", "of"}:
+            continue
+        if when.first < at and when.found.preposition not in _BEGINNINGS:
             continue
         if when.found.preposition in {"on", "in", "at"} and past_tense:
             continue
@@ -146,6 +172,25 @@ def _in_the_past(when: When, today: date) -> When:
     except DateError:
         return when
     return replace(when, found=replace(when.found, reading=earlier))
+
+
+def _dates_report(when: When, tokens: list[Token], predicates: list[Predicate], head: Predicate | None) -> bool:
+    """Whether the date only tells when it was said: "…, Scholz said on Monday", "On Tuesday, Starmer announced"."""
+    if when.found.preposition not in {"", "on", "in", "at", "during"} or when.found.choices:
+        return False
+    past = [p for p in predicates if p.sense in SPEECH and p.time == "past" and not p.modal and p is not head]
+    for speech in past:
+        first, last = (speech.last, when.first) if speech.last <= when.first else (when.last, speech.first)
+        between = tokens[first:last]
+        if len(between) > _REPORT_GAP or any(first <= p.first < last for p in predicates):
+            continue
+        if speech.last > when.first:
+            opens = when.first == 0 or tokens[when.first - 1].text in _CLAUSE_SIGNS
+            if opens and speech is predicates[0]:
+                return True
+        elif not any(t.kind == "number" or t.text in _CLAUSE_SIGNS or t.low == "that" for t in between):
+            return True
+    return False
 
 
 def _dates_promise(when: When, at: int, past_tense: bool, today: date) -> bool:

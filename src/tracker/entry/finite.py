@@ -1,6 +1,6 @@
 """Tell a verb from a noun or an adjective of the same form: "UK offers tanks", "promised tanks"."""
 
-from tracker.entry.helpers import Helpers
+from tracker.entry.helpers import Helpers, infinitive_at
 from tracker.entry.lexicon import Form
 from tracker.entry.scene import PRONOUNS, ROLE_NOUNS, Scene
 from tracker.entry.verbs import NOUNS, Sense, Shape, Verb, forms
@@ -18,14 +18,22 @@ _OFTEN_NOUNS = frozenset({Sense.act, Sense.position, Sense.call, Sense.event, Se
 _OPENS_NOTES = frozenset({Sense.act, Sense.pledge, Sense.commit, Sense.offer, Sense.decide, Sense.consider})
 _NOT_BARE = frozenset({Sense.act, Sense.receive, Sense.position, Sense.event, Sense.be})
 _BREAKS = frozenset({":", ".", ";", ",", "'", '"', "“", "‘", "–", "—", "-"})
-_OPINIONS = frozenset({"against", "undecided", "divided", "sceptical", "skeptical", "opposed"})
+_BEFORE_PARTICIPLES = DETERMINERS | {"long", "all", "much", "more", "first", "troops", "money", "aid"}
+_MARKS = frozenset({'"', "“", "”", "'", "‘", "’"})
+_OPINIONS = frozenset(
+    {
+        "against", "undecided", "divided", "sceptical", "skeptical", "opposed", "angry", "furious", "disappointed",
+        "concerned", "worried", "alarmed", "shocked", "dismayed", "frustrated",
+    }
+)  # fmt: skip
+_FORESEEING = frozenset({"hopeful", "confident", "optimistic", "pessimistic", "sure", "convinced", "certain"})
 
 
 def fits(scene: Scene, verb: Verb, place: int, helpers: Helpers, after_verb: bool) -> bool:
     """Whether a verb's form is possible here; `after_verb` says that another verb ends right before it."""
     shape = verb.shape
-    if shape is Shape.adjective:
-        return helpers.be or _verbless(scene, place, verb)
+    if shape is Shape.adjective or verb.is_foreign:
+        return verb.is_foreign or _adjective(scene, place, verb, helpers)
     if helpers.have and not helpers.be:
         return shape is Shape.part
     if helpers.be:
@@ -41,6 +49,12 @@ def fits(scene: Scene, verb: Verb, place: int, helpers: Helpers, after_verb: boo
     return _finite_past(scene, place, verb)
 
 
+def _adjective(scene: Scene, place: int, verb: Verb, helpers: Helpers) -> bool:
+    if verb.lemma == "available":
+        return _available(scene, place, helpers)
+    return helpers.be or _verbless(scene, place, verb)
+
+
 def is_state(scene: Scene, verb: Verb, place: int) -> bool:
     """Whether "is prepared to" and the like are meant, not the passive "is committed to Ukraine by the UK"."""
     if verb.shape is not Shape.adjective:
@@ -52,6 +66,8 @@ def is_state(scene: Scene, verb: Verb, place: int) -> bool:
 def _verbless(scene: Scene, place: int, verb: Verb) -> bool:
     """Whether an adjective is a predicate with no "is": "UK ready to send", "France open to …"."""
     following = scene.low(place + 1 + len(verb.rest))
+    if following in _MARKS and scene.low(place - 1) in _MARKS:  # Denmark "open" to sending
+        following = scene.low(place + 2 + len(verb.rest))
     if verb.rest:
         return verb.sense is not Sense.willing or following in {"to", "for"}
     if following in {"to", "and"} or (following == "not" and scene.low(place + 2) == "to"):
@@ -60,16 +76,33 @@ def _verbless(scene: Scene, place: int, verb: Verb) -> bool:
         return True
     if verb.lemma in {"premature", "too"}:
         return True
+    if verb.lemma in _FORESEEING and following in {"that", "of", "about"}:
+        return scene.actor_before(place)
+    while scene.low(place - 1) in _MARKS or scene.is_adverb(place - 1):
+        place -= 1
     return verb.lemma in _OPINIONS and scene.actor_before(place)
+
+
+def _available(scene: Scene, place: int, helpers: Helpers) -> bool:
+    """Whether somebody, not something, is "available" to do it; quotation marks do not count."""
+    before, behind = place - (scene.low(place - 1) in _MARKS), place + 1 + (scene.low(place + 1) in _MARKS)
+    unknown = scene.is_free(behind + 1) and scene.tokens[behind + 1].text.islower()
+    if scene.low(behind) != "to" or not (unknown or infinitive_at(scene, behind + 1)):
+        return False
+    return helpers.be or scene.actor_before(before)
 
 
 def _finite_base(scene: Scene, place: int, verb: Verb) -> bool:
     """A base form with no helper is a verb behind a plural subject, in notes, or in an order to oneself."""
     before, after = scene.low(place - 1), scene.low(place + 1 + len(verb.rest))
+    if before in {"each", "both", "all"} and place - 2 in scene.mention_at:
+        return True
     if before in _NOUN_BEFORE or before in DETERMINERS or before in NOUN_ADJECTIVES:
         return False
     behind_name = place - 1 in scene.mention_at
     if verb.lemma in _NEVER_NOUNS:
+        behind_adverb = scene.is_adverb(place - 1) and scene.actor_before(place)
+        behind_name = behind_name or behind_adverb or scene.is_dash(place - 1)
         return behind_name or before.endswith("s") or before in ROLE_NOUNS | PRONOUNS | {",", "and", ")"}
     if behind_name:
         return _base_behind_name(scene, place, verb, after)
@@ -77,7 +110,7 @@ def _finite_base(scene: Scene, place: int, verb: Verb) -> bool:
         return True
     if place == 0 or before in _BREAKS:
         object_follows = scene.amount_at(place + 1) or place + 1 in scene.mention_at
-        return verb.sense in _OPENS_NOTES and (object_follows or after not in {"of", "for", "from", "to"})
+        return verb.sense in _OPENS_NOTES and (object_follows or after not in {"of", "for", "from", "to", "by"})
     return bool(verb.rest) and verb.sense is not Sense.act and before.endswith("s")
 
 
@@ -128,6 +161,8 @@ def _finite_past(scene: Scene, place: int, verb: Verb) -> bool:
     if place == 0:
         return verb.sense is not Sense.event or bool(verb.rest)
     if verb.shape is Shape.past and scene.capital_before(place) and not describes:
+        return True
+    if place == 1 and scene.tokens[0].is_capital and not scene.is_adverb(0) and before not in _BEFORE_PARTICIPLES:
         return True
     if after == "by" or (verb.sense in PROMISED and before not in DETERMINERS and not describes):
         return True

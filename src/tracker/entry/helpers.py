@@ -9,6 +9,7 @@ from tracker.entry.words import words
 _MODALS = {
     "will": "will", "'ll": "will", "shall": "will", "would": "would", "can": "can", "could": "could", "may": "could",
     "might": "could", "must": "must", "should": "must", "ought": "must",
+    "wil": "will", "wll": "will", "wiil": "will", "woudl": "would", "wuold": "would", "coudl": "could",
 }  # fmt: skip
 _CONTRACTED = {
     "won't": ("will", True), "wouldn't": ("would", True), "can't": ("can", True), "couldn't": ("could", True),
@@ -19,7 +20,7 @@ _CONTRACTED = {
 _BE = words("predicates", "be")
 _HAVE = frozenset({"has", "have", "had", "having", "hasn't", "haven't", "hadn't", "'ve", "we've", "they've", "i've"})
 _DO = frozenset({"does", "do", "did", "doesn't", "don't", "didn't"})
-_NOT = frozenset({"not", "never", "neither", "nor", "hardly"})
+_NOT = frozenset({"not", "never", "neither", "nor", "hardly", "не", "nicht", "nie"})
 _OBLIGING = frozenset({"has", "have", "had", "having", "needs", "need"})
 
 
@@ -64,6 +65,9 @@ def _special(scene: Scene, place: int, found: Helpers) -> int:
         return 2
     if word == "no" and after == "longer":
         found.negated = True
+        return 2
+    if word == "going" and after == "to" and found.be and infinitive_at(scene, place + 2):
+        found.modal, found.be = "will", False
         return 2
     if word in _NOT:
         if after == "only":

@@ -36,7 +36,7 @@ _SAID = (
 _NEW_CLAUSE = words("kinds", "negated_scope")
 _ASKING = frozenset({"will", "would", "could", "can", "does", "do", "did", "is", "are", "has", "have", "should", "may"})
 _QUESTION_WORDS = frozenset({"why", "who", "how", "what", "when", "where", "which"})
-_NOT_REFUSED = frozenset({"later", "fewer", "less", "longer", "more", "doubt"})
+_NOT_REFUSED = frozenset({"earlier", "sooner", "later", "fewer", "less", "longer", "more", "doubt"})
 _RELATIVE = frozenset({"it", "they", "he", "she", "which", "that", "as"})
 
 _Seen = list[tuple[Predicate, Weight]]
@@ -109,6 +109,8 @@ class _Judge:
         for later in self.predicates[number + 1 :]:
             if not self._linked(chain, later):
                 break
+            if later.is_noun and head.sense is Sense.decide:  # "adopt its proposal"
+                break
             link = SENSE_STRENGTHS.get(later.sense)
             if later.modal in {"could", "would"}:
                 link = self.weigher.modal_strength(later)
@@ -141,7 +143,7 @@ class _Judge:
             return False
         if any(chain.last <= at < later.first for at in self.amounts) or any(t.kind == "number" for t in between):
             return False
-        close = later.modal == "to" or later.is_noun or not lows - {"about", "on", "the", "it"}
+        close = later.modal == "to" or later.is_noun or not lows - {"about", "on", "the", "it", "to"}
         return close or later.modal in {"could", "would", "will"} or bool(lows & {"that", "it", "they"})
 
     def _no_promise(self, seen: _Seen) -> Verdict:
@@ -200,7 +202,7 @@ class _Judge:
         joints = [n for n in between if self.scene.low(n) in {"and", ","}]
         if not joints:
             return False
-        finite = predicate.shape in {Shape.s, Shape.past, Shape.adjective}
+        finite = predicate.shape in {Shape.s, Shape.past, Shape.adjective} or (predicate.passive and predicate.is_past)
         relative = any(self.scene.low(n) in {"which", "who", "that"} for n in range(joints[0], predicate.first))
         subject = any(m.first >= joints[-1] and m.last <= predicate.first for m in self.scene.mentions)
         begins = subject or self.scene.low(predicate.first - 1) in {"and", ","}

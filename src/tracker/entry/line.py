@@ -83,7 +83,7 @@ def _read(text: str, today: date, lexicon: Lexicon) -> _Parts:
     predicates = find_predicates(tokens, shown, taken)
     verdict = judge(Scene(tokens, shown, taken), predicates, [a.first for a in amounts], bool(conditions))
     roles = find_roles(tokens, shown, predicates, verdict, [a.first for a in amounts])
-    due = choose(outside, tokens, verdict, today)
+    due = choose(outside, tokens, verdict, predicates, today)
     return _Parts(tokens, mentions, dates, relative, conditions, amounts, predicates, verdict, roles, due)
 
 

@@ -23,6 +23,9 @@ def gets(clauses: Clauses, head: Predicate) -> bool:
     if not head.passive or head.lemma not in _DITRANSITIVE:
         return False
     subject = clauses.by_last.get(head.first)
+    if subject is None and clauses.low(head.first - 1) == "and":  # "Ukraine asked for and was promised"
+        earlier = [p for p in clauses.predicates if p.last < head.first]
+        subject = clauses.by_last.get(earlier[-1].first) if earlier else None
     return subject is not None and not subject.possessive and subject.form is not Form.demonym
 
 
@@ -118,6 +121,8 @@ def _subject_names(clauses: Clauses, inside: list[Mention], head: Predicate) -> 
         governor = clauses.governor(mention)
         if governor in {"with", "alongside", "along"}:
             belongs = clauses.together(mention)
+        elif governor == "from" and clauses.leads(mention):
+            belongs = True
         elif governor in PREPOSITIONS - {"of", "including", "like"}:
             behind_preposition = clauses.low(mention.first - 1) in PREPOSITIONS
             belongs = bool(subject) and not behind_preposition and clauses.joined(subject[-1], mention)

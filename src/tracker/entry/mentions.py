@@ -1,6 +1,6 @@
 """Find the actors that a line names: the longest names, in the right case, with what is attached to them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rapidfuzz.distance import OSA
@@ -13,8 +13,15 @@ _TITLES = words("mentions", "titles")
 _MEETING_WORDS = words("mentions", "meeting_words")
 _MADE = words("mentions", "made")
 _HYPHENS = frozenset({"-", "‑"})
+_PAIRING = _HYPHENS | {"–", "/"}
+# What two states have between them: neither is served by a promise to host, mediate or watch it.
+_BETWEEN = frozenset(
+    {"border", "ceasefire", "conflict", "dialogue", "frontline", "negotiations", "relations", "swap", "truce", "war"}
+)
 _PREFIXES = frozenset({"anti", "pro", "non", "pre", "post", "ex"})
-_KINDS_OF_MEETING = frozenset({"peace", "security", "climate", "leaders", "donor", "donors"})
+_KINDS_OF_MEETING = frozenset(
+    {"peace", "security", "climate", "leaders", "donor", "donors", "prisoner", "direct", "border", "leaders'"}
+)
 _GIVEN_NAMES = frozenset(["jordan", "chad", "georgia"])
 
 
@@ -51,7 +58,21 @@ def find_mentions(tokens: list[Token], lexicon: Lexicon, today: date) -> list[Me
             continue
         found.append(mention)
         at = mention.last
-    return _join(tokens, found)
+    return _meetings(tokens, _join(tokens, found))
+
+
+def _meetings(tokens: list[Token], found: list[Mention]) -> list[Mention]:
+    """Mark both names of "a US-Russia summit" and "Ukraine–Russia peace talks" as only describing the meeting."""
+    marked = list(found)
+    for number in range(len(found) - 1, 0, -1):
+        one, two = found[number - 1 : number + 1]
+        if two.first - one.last != 1 or tokens[one.last].text not in _PAIRING:
+            continue
+        after = [token.low for token in tokens[two.last : two.last + 2]]
+        meets = bool(after) and after[0 if after[0] not in _KINDS_OF_MEETING else -1] in _MEETING_WORDS | _BETWEEN
+        if meets or (marked[number].attached and number + 1 < len(found) and found[number + 1].first == two.last + 1):
+            marked[number - 1], marked[number] = replace(one, attached=True), replace(two, attached=True)
+    return marked
 
 
 def _at(
@@ -106,11 +127,27 @@ def _spelled_exactly(tokens: list[Token], at: int, exact: str, naming: Naming, s
     text = tokens[at].text.replace(".", "")
     if text == exact.replace(".", "") or big:
         return True
+    if text.islower() and len(text) < 4 and _beside_arrow(tokens, at):
+        return True
     if not small or naming.form is Form.code:
         return exact.isalpha() and text == exact.capitalize() and len(text) > 3
     if naming.code == "US":
         return _small_us(tokens, at)
     return naming.code in {"GB", "EU", "UN", "AE"} or (len(exact) > 2 and exact != "WHO")
+
+
+def _beside_arrow(tokens: list[Token], at: int) -> bool:
+    """Whether a short word stands beside an arrow, others of the kind between: "fr, de -> ua"."""
+    for step in (1, -1):
+        place = at + step
+        while 0 <= place < len(tokens):
+            token = tokens[place]
+            if token.kind == "arrow":
+                return True
+            if token.text not in {",", "/", "&", "+"} and not (token.is_word and len(token.text) < 4):
+                break
+            place += step
+    return False
 
 
 def _small_us(tokens: list[Token], at: int) -> bool:
@@ -122,6 +159,8 @@ def _small_us(tokens: list[Token], at: int) -> bool:
 
 def _code_counts(tokens: list[Token], at: int, naming: Naming, big: bool, lexicon: Lexicon) -> bool:
     """Weak two-letter codes count first in the line before a sign, beside another code, or after an arrow."""
+    if tokens[at].text.islower() and _beside_arrow(tokens, at):
+        return True
     if naming.code in STRONG_CODES or naming.label in STRONG_CODES:
         return not (big and naming.label in NEVER_ALONE)
     before = tokens[at - 1] if at else None

@@ -23,6 +23,8 @@ _WORDS = {
     "roubles": "RUB", "kronor": "SEK", "forint": "HUF", "forints": "HUF", "koruna": "CZK", "koruny": "CZK",
     "lira": "TRY", "shekels": "ILS", "rupees": "INR", "won": "KRW", "francs": "CHF", "leu": "RON", "lei": "RON",
     "riyals": "SAR", "dirhams": "AED", "rand": "ZAR", "kroner": KRONER, "krone": KRONER, "crowns": KRONER,
+    "євро": "EUR", "евро": "EUR", "d'euros": "EUR", "eur": "EUR", "dolarow": "USD", "dolares": "USD", "доларів": "USD",
+    "долларов": "USD", "гривень": "UAH", "гривен": "UAH", "рублеи": "RUB", "złotych": "PLN", "фунтів": "GBP",
 }  # fmt: skip
 _NATIONAL = {
     "us": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD", "norwegian": "NOK", "danish": "DKK",

@@ -13,6 +13,10 @@ _SCALES = {
     "hundred": 1e2, "dozen": 12.0, "thousand": 1e3, "k": 1e3, "million": 1e6, "millions": 1e6, "mn": 1e6, "mln": 1e6,
     "mio": 1e6, "m": 1e6, "billion": 1e9, "billions": 1e9, "bn": 1e9, "bln": 1e9, "mrd": 1e9, "b": 1e9,
     "trillion": 1e12, "tn": 1e12, "trn": 1e12, "lakh": 1e5, "crore": 1e7,
+    "millionen": 1e6, "milliarden": 1e9, "milliard": 1e9, "milliards": 1e9, "mld": 1e9, "miliard": 1e9, "miliardy": 1e9,
+    "miliardow": 1e9, "milion": 1e6, "miliony": 1e6, "milionow": 1e6, "millones": 1e6, "milioni": 1e6, "miliardi": 1e9,
+    "тисяч": 1e3, "тисячі": 1e3, "тис": 1e3, "тысяч": 1e3, "тысячи": 1e3, "тыс": 1e3, "млн": 1e6, "мільионів": 1e6,
+    "миллионов": 1e6, "млрд": 1e9, "мільиардів": 1e9, "мільиарди": 1e9, "миллиардов": 1e9, "миллиарда": 1e9,
 }  # fmt: skip
 _ROUND = frozenset({"hundred", "thousand", "million", "billion", "dozen", "trillion"})
 _ABOUT = words("numbers", "about")
@@ -26,6 +30,7 @@ _LIMITS = {
     ("min",): "least", ("minimum",): "least", (">",): "least", ("≥",): "least",
 }  # fmt: skip
 # These are limits only right before a number.
+_HANDING = frozenset({"hand", "hands", "handed", "handing", "turn", "turned", "turning", "send", "take", "takes"})
 _CLOSE_LIMITS = {
     "over": "least", "above": "least", "exceeding": "least", "below": "most", "under": "most", "between": "between",
     "from": "from",
@@ -80,6 +85,8 @@ class NumberReader:
                 return length, _LIMITS[words_here]
         if one in _ABOUT and (self.number(at + 1) is not None or self._limit(at + 1)[0]):
             return 1, "about"
+        if one == "over" and self.low(at - 1) in _HANDING:  # "hand over two"
+            return 0, ""
         if one in _CLOSE_LIMITS and self.number(at + 1) is not None:
             return 1, _CLOSE_LIMITS[one]
         return 0, ""

@@ -35,6 +35,8 @@ _NO_QUANTITY = (
     )
     | _TIME
 )
+# "30-денного": adjectives of time in Ukrainian, Russian and German.
+_OF_DAYS = ("денн", "дневн", "тижнев", "недельн", "місячн", "месячн", "річн", "летн", "tagig", "monatig")
 _MEN = {"troop": "troops", "soldier": "troops", "man": "troops", "person": "people"}
 _TRAILING = frozenset({"both", "all", "more", "jointly", "strong", "worth"})
 _UNIT_WORDS = 5
@@ -101,6 +103,8 @@ class _Reader(NumberReader):
         if unit.name is None:
             if self.low(unit.last) in {"more", "others"} and self.last_unit:  # "500 missiles … 500 more"
                 unit = _Unit(self.last_unit, unit.last + 1)
+            elif self.low(start - 1) == "another" and self.last_unit:
+                unit = _Unit(self.last_unit, unit.last)
             elif second is None and not number.scaled and self._is_bare(number):
                 return None
         if unit.name and not unit.is_money:
@@ -145,7 +149,7 @@ class _Reader(NumberReader):
     def _hyphened(self, at: int) -> _Unit | None:
         """In "5,000-strong force" and "5,000-troop force" the thing is behind the hyphen; "30-day" counts nothing."""
         word = self.low(at)
-        if word in _NO_QUANTITY:
+        if word in _NO_QUANTITY or word.startswith(_OF_DAYS):
             return None
         if word in _MEN:
             return _Unit(_MEN[word], at + 1)

@@ -14,6 +14,11 @@ _DEMONYM_VERBS = words("roles", "demonym_verbs")
 _ORIGIN_VERBS = words("roles", "origin_verbs")
 _AID_NOUNS = words("roles", "aid_nouns")
 _SAYING_PLACES = words("roles", "saying_places")
+# "With", "from", "against", "between" and "about" in Ukrainian, Russian, French, German and Spanish.
+_FOREIGN_AWAY = words("roles", "foreign_away")
+_GUESTS = frozenset({"refugees", "children", "evacuees", "families", "patients", "people", "students", "wounded"})
+# "To a British-French force" says whose it is, not for whom.
+_UNDERTAKINGS = frozenset({"-", "force", "mission", "initiative", "plan", "coalition", "proposal"})
 _ARROWS = frozenset({"→", "->", "=>", "-->", "⇒"})
 
 
@@ -36,7 +41,17 @@ def _is_other_thing(clauses: Clauses, mention: Mention) -> bool:
         return clauses.low(mention.last) in NOT_RECIPIENTS
     if mention.form is Form.demonym and clauses.describes_goods(mention):
         return True
-    return clauses.is_attribute(mention)
+    if mention.form is Form.demonym and clauses.low(mention.last) in _UNDERTAKINGS:
+        return True
+    return _in_pair(clauses, mention) or clauses.is_attribute(mention)
+
+
+def _in_pair(clauses: Clauses, mention: Mention) -> bool:
+    """Whether it is one of the two names of "a US-Russia deal"."""
+    if clauses.pair(mention) is not None:
+        return clauses.tokens[mention.last].start == clauses.tokens[mention.last - 1].end
+    glued = clauses.tokens[mention.first - 1].end == clauses.tokens[mention.first].start
+    return glued and any(clauses.pair(each) is mention for each in clauses.mentions)
 
 
 def _receives(clauses: Clauses, mention: Mention, head: Predicate | None) -> bool:
@@ -54,8 +69,9 @@ def _receives(clauses: Clauses, mention: Mention, head: Predicate | None) -> boo
         return mention.first > start and _taken_in(clauses, mention)
     if governor in PREPOSITIONS | _ORIGIN_VERBS | {"away", "according"} or governor not in _BENEFIT_VERBS:
         return False
-    if governor == "host" and mention.form is not Form.demonym:
-        return False
+    if governor == "host":
+        guests = is_plural_people(clauses.tokens, mention) or clauses.low(mention.last) in _GUESTS
+        return behind and mention.form is Form.demonym and guests
     if mention.form is Form.demonym:
         return behind and (governor in _DEMONYM_VERBS or is_plural_people(clauses.tokens, mention))
     return behind
@@ -84,14 +100,14 @@ def left_over(clauses: Clauses, head: Predicate | None, makers: list[Mention]) -
 
 
 def _stands_free(clauses: Clauses, mention: Mention) -> bool:
-    if mention.attached or clauses.of_allies(mention) or clauses.is_attribute(mention):
+    if mention.attached or clauses.of_allies(mention) or clauses.is_attribute(mention) or _in_pair(clauses, mention):
         return False
     if mention.form in {Form.demonym, Form.person, Form.body}:
         return False
     before = clauses.low(mention.first - 1)
     if before in _ARROWS:
         return True
-    if before in {",", "and", "“", "."} or clauses.governor(mention) or clauses.speaks(mention):
+    if before in _FOREIGN_AWAY | {",", "and", "“", "."} or clauses.governor(mention) or clauses.speaks(mention):
         return False
     if mention.possessive and clauses.low(mention.last) in NOT_RECIPIENTS:
         return False

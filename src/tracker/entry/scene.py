@@ -37,6 +37,13 @@ class Scene:
         word = self.low(at)
         return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS)
 
+    def is_dash(self, at: int) -> bool:
+        """Whether a dash stands there, not a hyphen inside a word."""
+        if not 0 < at < len(self.tokens):
+            return False
+        token = self.tokens[at]
+        return token.text in {"–", "—"} or (token.text == "-" and token.start > self.tokens[at - 1].end)
+
     def actor_before(self, at: int) -> bool:
         """Whether one who can act stands before a place, adverbs left out: a name, a pronoun, "ministers"."""
         before = at - 1

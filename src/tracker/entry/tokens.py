@@ -10,6 +10,7 @@ _TOKEN = re.compile(
       (?P<abbr>(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![\w]))?)            # U.K.  U.S.A.
     | (?P<number>\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d\w])   # 1 000
         | \d+(?:[.,'’]\d+)*)                                        # 1,000  2.26
+    | (?P<elided>(?:[LlDd]|[DdNn]?[AaEe]ll)['’](?=[A-ZÀ-Ý][a-zà-ÿ]))  # l’Espagne  all’Ucraina
     | (?P<possessive>['’ʼ]s(?!\w))
     | (?P<word>[^\W\d_][^\W_\u0300]*[\u0300-\u036f]*(?:[^\W_]|[\u0300-\u036f])*
         (?:['’ʼ](?!s(?!\w))[^\W\d_]+)*)                             # won’t  Côte d’Ivoire  F16
@@ -47,7 +48,9 @@ def tokenise(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "sign"
         raw = match.group()
-        if kind == "abbr":
+        if kind == "elided":
+            tokens.append(Token(match.start(), match.end(), raw, fold(raw), "word"))
+        elif kind == "abbr":
             tokens.append(Token(match.start(), match.end(), raw, raw.replace(".", "").lower(), "word"))
         elif kind == "possessive":
             tokens.append(Token(match.start(), match.end(), raw, "'s", kind))

@@ -7,6 +7,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from tracker.entry.words import verb_table, words
+from tracker.model.names import fold
 
 
 class Sense(Enum):
@@ -56,6 +57,7 @@ class Verb:
     sense: Sense
     shape: Shape
     rest: tuple[str, ...] = ()
+    is_foreign: bool = False
 
 
 _TABLE = {Sense(sense): entries for sense, entries in verb_table("verbs").items()}
@@ -63,6 +65,10 @@ _ADJECTIVES = {Sense(sense): entries for sense, entries in verb_table("adjective
 # Nouns that stand for a promise: "the UK’s pledge of …".
 NOUNS = {noun: Sense(sense) for sense, nouns in verb_table("nouns").items() for noun in nouns}
 
+# Forms of other languages, as they stand in a line.
+_FOREIGN = {Sense(sense): entries for sense, entries in verb_table("foreign").items()}
+# The English verb whose objects are told apart in the same way.
+_LIKE = {Sense.pledge: "promise", Sense.commit: "commit", Sense.offer: "offer", Sense.consider: "consider"}
 _IRREGULAR = verb_table("irregular")
 _DOUBLING = words("verbs", "doubling")
 
@@ -80,6 +86,12 @@ def forms() -> dict[str, tuple[Verb, ...]]:
         for entry in entries:
             first, *rest = entry.split("|")
             table.setdefault(first, []).append(Verb(first, sense, Shape.adjective, tuple(rest)))
+    for sense, entries in _FOREIGN.items():
+        for entry in entries:
+            first, *rest = fold(entry).split("|")
+            table.setdefault(first, []).append(
+                Verb(_LIKE.get(sense, first), sense, Shape.s, tuple(rest), is_foreign=True)
+            )
     return {word: tuple(sorted(verbs, key=lambda verb: -len(verb.rest))) for word, verbs in table.items()}
 
 

@@ -53,6 +53,8 @@ _ACTS = frozenset({Sense.act, Sense.receive, Sense.fulfil, Sense.other})
 _TELLING = frozenset({Sense.report, Sense.announce, Sense.pledge, Sense.commit})
 _HELPERS = frozenset({"support", "help", "back", "aid", "assist", "protect", "defend"})
 _ENDING = frozenset({"halt", "stop", "end", "freeze", "withhold", "withdraw"})
+_DOCUMENTS = words("kinds", "documents")
+_NO_LIMIT = frozenset({"more", "fewer", "less", "later", "earlier"})
 _SUPPORT = words("kinds", "support")
 _SUBJECT_WORDS = words("kinds", "subject_words")
 # Weights of verbs that mean the same in every mood, and what their negation means.
@@ -104,6 +106,8 @@ class Weigher:
             return self._promise(predicate)
         if sense in _ACTS:
             return self._act(predicate)
+        if predicate.lemma in {"think", "believe"} and not predicate.negated and self._of_another(predicate):
+            return Weight.prediction, None
         if sense in _PLAIN:
             return _PLAIN[sense][predicate.negated], None
         return self._others[sense](predicate)
@@ -143,6 +147,8 @@ class Weigher:
                 return Weight.refusal, None
             reduced = predicate.passive and predicate.first == predicate.main
             return (Weight.nothing if reduced else Weight.missing), None
+        if self._nothing_follows(predicate):
+            return (Weight.missing if predicate.is_past else Weight.refusal), None
         if predicate.modal in MODAL_STRENGTHS:
             known = predicate.sense is not Sense.other or self.amounts or self._has_actor_before(predicate)
             return (Weight.promise, self.modal_strength(predicate)) if known else (Weight.event, None)
@@ -153,6 +159,11 @@ class Weigher:
         if predicate.is_past or predicate.sense is Sense.fulfil:
             return Weight.delivery, None
         return self._present_act(predicate)
+
+    def _nothing_follows(self, predicate: Predicate) -> bool:
+        """Whether the object is none: "will send neither troops nor weapons", "will send no troops"."""
+        word, after = self.scene.low(predicate.last), self.scene.low(predicate.last + 1)
+        return word in {"neither", "nothing", "zero"} or (word == "no" and after not in _NO_LIMIT)
 
     def _present_act(self, predicate: Predicate) -> Weighed:
         if predicate.time != "progressive":
@@ -183,7 +194,13 @@ class Weigher:
     def _announce(self, predicate: Predicate) -> Weighed:
         if predicate.negated:
             return Weight.denial, None
+        if predicate.modal in {"will", "to"} and predicate.lemma != "announce" and self._issues(predicate):
+            return Weight.promise, Strength.pledged
         return (Weight.prediction if predicate.modal in MODAL_STRENGTHS else Weight.announce), None
+
+    def _issues(self, predicate: Predicate) -> bool:
+        """Whether a document is what will be presented: "a white paper", "its proposals"."""
+        return any(self.scene.low(n) in _DOCUMENTS for n in range(predicate.last, predicate.last + 6))
 
     def _predict(self, predicate: Predicate) -> Weighed:
         """Tell an intention, "Germany expects to deliver", from "is expected to" and "expects Berlin to"."""
@@ -197,6 +214,13 @@ class Weigher:
             return Weight.refusal, None
         frees_the_way = predicate.lemma in {"block", "veto", "resist"} and predicate.modal == "will"
         return Weight.promise, Strength.pledged if frees_the_way else Strength.considered
+
+    def _of_another(self, predicate: Predicate) -> bool:
+        """Whether somebody believes something of somebody else: "Starmer believes Trump will"."""
+        own = self.scene.mention_at.get(predicate.first - 1)
+        at = predicate.last + (self.scene.low(predicate.last) in {"that", "the"})
+        other = self.scene.mention_at.get(at)
+        return own is not None and other is not None and own.code != other.code
 
     def _undo(self, predicate: Predicate) -> Weighed:
         if not predicate.negated:
