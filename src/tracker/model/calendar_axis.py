@@ -100,9 +100,7 @@ def level_of(step: Step) -> str:
 def _choose(scale: float, measure: Measure) -> Step:
     """Return the smallest step whose labels fit between its lines."""
     widest = {"day": "30", "week": "30", "month": "Mar", "quarter": "Q4", "year": "2000"}
-    steps = [Step(unit) for unit in ("day", "week", "month", "quarter")] + [
-        Step("year", n) for n in YEAR_STEPS
-    ]
+    steps = [Step(unit) for unit in ("day", "week", "month", "quarter")] + [Step("year", n) for n in YEAR_STEPS]
     for step in steps:
         if step.days * scale >= measure(widest[step.unit]) + LOWER_INDENT + GAP:
             return step
@@ -147,18 +145,14 @@ def _month_day(months: int) -> int:
     return day_of(months // 12, months % 12 + 1) if months >= 12 else 0
 
 
-def _upper_labels(
-    step: Step, lines: tuple[int, ...], start: float, scale: float, measure: Measure
-) -> Iterator[Label]:
+def _upper_labels(step: Step, lines: tuple[int, ...], start: float, scale: float, measure: Measure) -> Iterator[Label]:
     """Yield the labels of the upper line, one of them always the period that the range begins in."""
     days = list(lines)
     if not days or (days[0] - start) * scale > 0:
         days.insert(0, int(start))
     for index, day in enumerate(days):
         left = max(UPPER_INDENT, (day - start) * scale + UPPER_INDENT)
-        room = (
-            ((days[index + 1] - start) * scale + UPPER_INDENT if index + 1 < len(days) else 1e9) - left - GAP
-        )
+        room = ((days[index + 1] - start) * scale + UPPER_INDENT if index + 1 < len(days) else 1e9) - left - GAP
         last = index + 1 == len(days)
         for text in _period_names(step, day):
             if measure(text) <= room or (last and text == _period_names(step, day)[-1]):
@@ -180,9 +174,7 @@ def _period_names(step: Step, day: int) -> tuple[str, ...]:
     return (f"{max(1, first):04d} to {min(9999, first + step.times - 1):04d}",)
 
 
-def _lower_labels(
-    step: Step, lines: tuple[int, ...], start: float, scale: float, measure: Measure
-) -> Iterator[Label]:
+def _lower_labels(step: Step, lines: tuple[int, ...], start: float, scale: float, measure: Measure) -> Iterator[Label]:
     for index, day in enumerate(lines):
         left = (day - start) * scale + LOWER_INDENT
         following = (lines[index + 1] - start) * scale + LOWER_INDENT if index + 1 < len(lines) else 1e9

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import ConfigDict, ValidationError
 from sqlmodel import Field, SQLModel
@@ -16,7 +16,12 @@ from tracker.model.dates import DateError, bounds, validate
 from tracker.model.errors import UserError
 from tracker.model.vocabulary import Vocabulary
 
-LONGEST_TEXT = 2_000_000
+CODE = r"^[A-Z0-9][A-Z0-9+-]*$"
+WEB_ADDRESS = r"^https?://\S+$"
+PATTERNS = {
+    CODE: "use capital letters and digits only, for example GB or NATO.",
+    WEB_ADDRESS: "give a web address that begins with http:// or https://.",
+}
 
 
 class Editor(StrEnum):
@@ -154,12 +159,27 @@ def _sentence(record: type[Record], error: ValidationError) -> str:
     first = error.errors()[0]
     name = str(first["loc"][0]) if first["loc"] else ""
     known = {field.name: field.show.label for field in fields(record)}
-    words = str(first["msg"]).removeprefix("Value error, ")
+    what = f"{'an' if record.WORDS[:1] in 'aeio' else 'a'} {record.WORDS}"
     if first["type"] == "extra_forbidden":
-        return f"A {record.WORDS} has no field “{name}”; it has {', '.join(known)}."
-    if first["type"] == "missing" or "at least 1 character" in words:
-        return f"{known.get(name, name)}: give one; a {record.WORDS} cannot be without it."
-    return f"{known.get(name, name)}: {words[:1].lower()}{words[1:]}."
+        return f"{what[:1].upper()}{what[1:]} has no field “{name}”; it has {', '.join(known)}."
+    if first["type"] in ("missing", "string_too_short"):
+        return f"{known.get(name, name)}: give one; {what} cannot be without it."
+    return f"{known.get(name, name)}: {_fault(first['type'], first.get('ctx', {}), str(first['msg']))}"
+
+
+def _fault(kind: str, about: Mapping[str, Any], words: str) -> str:
+    """Say what is wrong with a value, and what would be right."""
+    if kind == "string_pattern_mismatch":
+        return PATTERNS.get(str(about.get("pattern")), "it is not written as it should be.")
+    if kind == "string_too_long":
+        return f"it has room for {about['max_length']:,} characters; shorten it."
+    if kind in ("less_than_equal", "greater_than_equal"):
+        least = kind == "greater_than_equal"
+        return f"give a number that is {about['ge' if least else 'le']:g} or {'more' if least else 'less'}."
+    if kind.startswith(("int_", "float_")):
+        return "give a whole number." if kind.startswith("int_") else "give a number."
+    words = words.removeprefix("Value error, ")
+    return f"{words[:1].lower()}{words[1:]}."
 
 
 @cache
@@ -190,6 +210,8 @@ def _plain(annotation: Any) -> tuple[type, bool]:
     if typing.get_origin(annotation) in (typing.Union, types.UnionType):
         inner = [part for part in typing.get_args(annotation) if part is not type(None)]
         optional, annotation = True, inner[0]
+    if typing.get_origin(annotation) is Annotated:
+        annotation = typing.get_args(annotation)[0]
     origin = typing.get_origin(annotation)
     return (origin or annotation), optional
 

@@ -2,9 +2,10 @@
 
 from typing import Annotated, ClassVar
 
+from pydantic import StringConstraints
 from sqlmodel import Field
 
-from tracker.model.fields import Editor, Record, Show
+from tracker.model.fields import CODE, Editor, Record, Show
 from tracker.model.vocabulary import ActorKind, MeetingKind, MeetingState, Presence, Role
 
 
@@ -17,6 +18,7 @@ class Actor(Record):
 
     code: Annotated[
         str,
+        StringConstraints(pattern=CODE),
         Show(
             "Code",
             search=True,
@@ -24,7 +26,7 @@ class Actor(Record):
             unique=True,
             help="ISO 3166 code of a state, the usual short one of others",
         ),
-    ] = Field(min_length=1, max_length=16, regex=r"^[A-Z0-9][A-Z0-9+-]*$")
+    ] = Field(min_length=1, max_length=16)
     name: Annotated[str, Show("Name", search=True, column=True)] = Field(min_length=1, max_length=300)
     short_name: Annotated[str | None, Show("Short name", search=True)] = Field(default=None, max_length=100)
     kind: Annotated[ActorKind, Show("Kind", column=True)] = ActorKind.government

@@ -2,10 +2,13 @@
 
 from typing import Annotated, ClassVar
 
+from pydantic import StringConstraints
 from sqlmodel import Field
 
-from tracker.model.fields import Editor, Record, Show
+from tracker.model.fields import WEB_ADDRESS, Editor, Record, Show
 from tracker.model.vocabulary import Reliability, SourceKind, Stance
+
+WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS)]
 
 
 class Workspace(Record):
@@ -32,7 +35,7 @@ class Source(Record):
     title: Annotated[str, Show("Title", search=True, column=True)] = Field(min_length=1, max_length=1_000)
     kind: Annotated[SourceKind, Show("Kind", column=True)] = SourceKind.note
     publisher: Annotated[str | None, Show("Publisher", search=True, column=True)] = Field(default=None, max_length=300)
-    url: Annotated[str | None, Show("URL", Editor.url)] = Field(default=None, max_length=4_000, regex=r"^https?://\S+$")
+    url: Annotated[WebAddress | None, Show("URL", Editor.url)] = Field(default=None, max_length=4_000)
     published: Annotated[str | None, Show("Published", Editor.date, column=True)] = None
     accessed: Annotated[str | None, Show("Accessed", Editor.date)] = None
     language: Annotated[str | None, Show("Language")] = Field(default=None, max_length=35)

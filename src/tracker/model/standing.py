@@ -15,8 +15,6 @@ from tracker.model.columns import (
     FLAG_BIT,
     FLAGS,
     INDEPENDENCES,
-    ROLES,
-    RULES,
     STANDINGS,
     STATUSES,
     TRAJECTORIES,
@@ -28,18 +26,18 @@ from tracker.model.columns import (
     Table,
 )
 from tracker.model.dates import bounds
+from tracker.model.joint import DELIVERED, OPEN_CODES, derive_joint
 from tracker.model.vocabulary import (
-    OPEN,
     ConditionStanding,
     EvidenceStance,
     Flag,
     Independence,
-    JointRule,
-    PartyRole,
     ProofLevel,
     Status,
     Trajectory,
 )
+
+__all__ = ["DAY", "EPOCH", "OPEN_CODES", "PROOFS", "Standing", "counts_from", "live_events", "standing"]
 
 Array = npt.NDArray[Any]
 
@@ -47,23 +45,7 @@ EPOCH = 719_163  # day number of 1970-01-01
 DAY = 86_400  # seconds
 NEVER = np.iinfo(np.int64).max
 
-OPEN_CODES = np.array([status in OPEN for status in STATUSES])
-DELIVERED = np.array([status in (Status.fulfilled, Status.partly_fulfilled) for status in STATUSES])
 PROOFS = tuple(ProofLevel)
-# From least to most advanced; a joint status "all" takes the least, "any" the most.
-ADVANCE = (
-    Status.withdrawn,
-    Status.not_fulfilled,
-    Status.lapsed,
-    Status.superseded,
-    Status.cannot_judge,
-    Status.announced,
-    Status.preparing,
-    Status.adopted,
-    Status.delivering,
-    Status.partly_fulfilled,
-    Status.fulfilled,
-)
 
 
 @dataclass(frozen=True)
@@ -142,17 +124,17 @@ def standing(columns: Columns, as_of: int, known_on: int | None = None) -> Stand
     size = len(columns)
     events, wordings = columns.events, columns.wordings
     live = seen.of(events) & ~_corrected(events, seen)
-    current = _last(size, events, live & (events["actor"] == 0))
-    status = _pick(events["status"], current, 0)
-    trajectory = _pick(events["trajectory"], current, -1)
-    day = _pick(events["day"], current, 0)
-    current_event = _pick(events["id"], current, 0)
-    _joint(columns, live, status, trajectory, day, current_event)
+    common = _last(size, events, live & (events["actor"] == 0))
+    status = _pick(events["status"], common, 0)
+    trajectory = _pick(events["trajectory"], common, -1)
+    day = _pick(events["day"], common, 0)
+    current_event = _pick(events["id"], common, 0)
+    derive_joint(columns, live, common, status, trajectory, day, current_event)
 
     worded = seen.of(wordings)
     strength = _pick(wordings["strength"], _last(size, wordings, worded & (wordings["strength"] >= 0)), -1)
     gates = _conditions(columns, seen)
-    due = _deadlines(columns, seen, gates.met_on)
+    due = _deadlines(columns, seen, gates)
     is_open = OPEN_CODES[status]
     last_dated = _last_dated(columns, seen, live)
     exists = _exists(columns, seen, live, worded)
@@ -237,90 +219,37 @@ def _corrected(events: Table, seen: Seen) -> Mask:
     return np.isin(events["id"], correcting) if len(correcting) else np.zeros(len(events), np.bool_)
 
 
-def _joint(
-    columns: Columns,
-    live: Mask,
-    status: Array,
-    trajectory: Array,
-    day: Array,
-    current: Array,
-) -> None:
-    """Derive the status of joint commitments from those of their makers, in place."""
-    for row in np.unique(columns.events["row"][live & (columns.events["actor"] > 0)]):
-        found = joint_statuses(columns, live, int(row))
-        if not found:
-            continue
-        best, since = _derived(columns, int(row), found)
-        event = columns.events[best]
-        status[row], trajectory[row], current[row] = event["status"], event["trajectory"], event["id"]
-        day[row] = since
-
-
-def joint_statuses(columns: Columns, live: Mask, row: int) -> dict[int, int]:
-    """Index of the event that holds for each maker of a joint commitment: its own latest or the common one."""
-    start, stop = (int(one) for one in np.searchsorted(columns.events["row"], (row, row + 1)))
-    found: dict[int, int] = {}
-    for actor in columns.committers(row):
-        for index in range(stop - 1, start - 1, -1):
-            if live[index] and columns.events["actor"][index] in (0, actor):
-                found[actor] = index
-                break
-    return found
-
-
-def _derived(columns: Columns, row: int, found: dict[int, int]) -> tuple[int, int]:
-    """Index of the event from which the whole takes its status, by the rule of the commitment, and since which day.
-
-    It stays open as long as one maker still works on it, and closes with the last of them; where any is enough, it is
-    delivered with the first.
-    """
-    events, rule = columns.events, RULES[columns.joint_rule[row]]
-
-    def day(index: int) -> int:
-        return int(events["day"][index])
-
-    def rank(index: int) -> int:
-        return ADVANCE.index(STATUSES[events["status"][index]])
-
-    if rule is JointRule.lead:
-        mine = columns.part(columns.parties, row)
-        leads = [int(one) for one in mine["actor"][mine["role"] == ROLES.index(PartyRole.lead)]]
-        for lead in leads:
-            if lead in found:
-                return found[lead], day(found[lead])
-    each = tuple(dict.fromkeys(found.values()))
-    complete = max(day(index) for index in each)
-    if rule is JointRule.any:
-        best = max(each, key=lambda index: (rank(index), -day(index)))
-        return best, day(best) if DELIVERED[events["status"][best]] else complete
-    still = [index for index in each if OPEN_CODES[events["status"][index]]]
-    return min(still or each, key=lambda index: (rank(index), -day(index))), complete
-
-
 @dataclass(frozen=True)
 class _Gates:
+    """Conditions of each row, and of each condition by id the day on which it was met, 0 if it is not."""
+
     open: npt.NDArray[np.int16]
     total: npt.NDArray[np.int16]
-    met_on: dict[int, int]  # condition id → day it was met
+    ids: Ids
+    met: Days
+
+    def met_on(self, conditions: Ids) -> Days:
+        """Day on which each of some conditions was met, 0 for none."""
+        if not len(self.ids):
+            return np.zeros(len(conditions), np.int32)
+        at = np.minimum(np.searchsorted(self.ids, conditions), len(self.ids) - 1)
+        return np.where(self.ids[at] == conditions, self.met[at], 0).astype(np.int32)
 
 
 def _conditions(columns: Columns, seen: Seen) -> _Gates:
     size, conditions, states = len(columns), columns.conditions, columns.condition_states
-    open_state = STANDINGS.index(ConditionStanding.open)
-    total = np.bincount(conditions["row"], minlength=size).astype(np.int16)
+    open_state, met_state = STANDINGS.index(ConditionStanding.open), STANDINGS.index(ConditionStanding.met)
+    conditions = conditions[np.argsort(conditions["id"], kind="stable")]
     standings = np.full(len(conditions), open_state, np.int8)
-    met_on: dict[int, int] = {}
-    if len(states):
-        counted = states[seen.of(states)]
-        counted = counted[np.lexsort((counted["id"], counted["recorded"], counted["day"]))]
-        order = np.argsort(conditions["id"], kind="stable")
-        place = np.searchsorted(conditions["id"], counted["condition"], sorter=order)
-        standings[order[place]] = counted["state"]
-        met = STANDINGS.index(ConditionStanding.met)
-        latest = {int(one["condition"]): one for one in counted}
-        met_on = {key: int(one["day"]) for key, one in latest.items() if one["state"] == met}
+    days = np.zeros(len(conditions), np.int32)
+    counted = states[seen.of(states)]
+    counted = counted[np.lexsort((counted["id"], counted["recorded"], counted["day"]))]
+    place = np.searchsorted(conditions["id"], counted["condition"])
+    standings[place], days[place] = counted["state"], counted["day"]  # the last one counts
+    total = np.bincount(conditions["row"], minlength=size).astype(np.int16)
     open_count = np.bincount(conditions["row"][standings == open_state], minlength=size).astype(np.int16)
-    return _Gates(open_count, total, met_on)
+    met = np.where(standings == met_state, days, 0).astype(np.int32)
+    return _Gates(open_count, total, conditions["id"].astype(np.int64), met)
 
 
 @dataclass(frozen=True)
@@ -336,16 +265,15 @@ class _Due:
     slip_days: Days
 
 
-def _deadlines(columns: Columns, seen: Seen, met_on: dict[int, int]) -> _Due:
+def _deadlines(columns: Columns, seen: Seen, gates: _Gates) -> _Due:
     """First and current deadline of each row; one that counts from a condition starts when that is met."""
     size, table = len(columns), columns.deadlines
     first, last = table["first"].copy(), table["last"].copy()
     counted = seen.of(table)
-    for index in np.flatnonzero(table["condition"] > 0):
-        met = met_on.get(int(table["condition"][index]))
-        counted[index] &= met is not None
-        if met is not None:
-            first[index] = last[index] = met + int(table["days_after"][index])
+    relative = np.flatnonzero(table["condition"] > 0)
+    met = gates.met_on(table["condition"][relative])
+    counted[relative] &= met > 0
+    first[relative] = last[relative] = met + table["days_after"][relative]
     begin, end = _first(size, table, counted), _last(size, table, counted)
     due_last, now_last = _pick(last, begin, 0), _pick(last, end, 0)
     slips = np.zeros(size, np.int16)
