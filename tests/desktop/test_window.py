@@ -22,8 +22,8 @@ from tracker.model.records import Commitment, Meeting
 from tracker.store import create_workspace, open_workspace
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-FIRST = Place("first", "First", "i-timeline", "tests.desktop.fakes", None, ("commitment",), foot=True)
-SECOND = Place("second", "Second", "i-meetings", "tests.desktop.second_fake", Meeting, ("meeting",), inspector=False)
+FIRST = Place("first", "First", "i-timeline", "tests.desktop.fakes", (), ("commitment",), foot=True)
+SECOND = Place("second", "Second", "i-meetings", "tests.desktop.second_fake", (Meeting,), ("meeting",), inspector=False)
 
 
 @pytest.fixture(autouse=True)

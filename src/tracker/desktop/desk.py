@@ -246,8 +246,8 @@ class Desk(QWidget):
         self._show_history()
         changed = {*step.created, *step.removed}
         for place in places.PLACES:
-            if place.counts is not None and place.counts.KIND in changed:
-                self.navigation.set_count(place.name, self.session.store.count(place.counts))
+            if any(kind.KIND in changed for kind in place.counts):
+                self._count(place)
         if "workspace" in step.touched:
             self.refresh_title()
         self._show_summary()
@@ -255,8 +255,11 @@ class Desk(QWidget):
 
     def _count_all(self) -> None:
         for place in places.PLACES:
-            if place.counts is not None:
-                self.navigation.set_count(place.name, self.session.store.count(place.counts))
+            if place.counts:
+                self._count(place)
+
+    def _count(self, place: Place) -> None:
+        self.navigation.set_count(place.name, sum(self.session.store.count(kind) for kind in place.counts))
 
     @Slot()
     def _show_day(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from PySide6.QtWidgets import QWidget
 
 from tracker.model.fields import Record
-from tracker.model.records import Actor, Commitment, Meeting, Source
+from tracker.model.records import Actor, Commitment, Meeting, Person, Source
 
 if TYPE_CHECKING:
     from tracker.desktop.commands import Command
@@ -22,7 +22,7 @@ INSPECTOR = "tracker.desktop.inspector"
 class Place:
     """One view: its module has `class View(QWidget)` with the same name, title and icon.
 
-    `counts` is the kind whose number the navigation shows; `holds` the kinds of record that it can show.
+    `counts` are the kinds whose number the navigation shows; `holds` the kinds of record that it can show.
     `foot` says that the view fills its own foot, so that the strip under it is hidden; `primary` that it has
     a primary button of its own; `inspector` that the inspector stands beside it at first.
     """
@@ -31,7 +31,7 @@ class Place:
     title: str
     icon: str
     module: str
-    counts: type[Record] | None = None
+    counts: tuple[type[Record], ...] = ()
     holds: tuple[str, ...] = ()
     foot: bool = False
     primary: bool = False
@@ -53,13 +53,15 @@ PLACES: tuple[Place, ...] = (
         "Register",
         "i-register",
         f"{VIEWS}.register",
-        Commitment,
+        (Commitment,),
         holds=("commitment",),
         inspector=False,
     ),
-    Place("meetings", "Meetings", "i-meetings", f"{VIEWS}.meetings", Meeting, holds=("meeting",)),
-    Place("participants", "Participants", "i-people", f"{VIEWS}.participants", Actor, holds=("actor", "person")),
-    Place("sources", "Sources", "i-sources", f"{VIEWS}.sources", Source, holds=("source",)),
+    Place("meetings", "Meetings", "i-meetings", f"{VIEWS}.meetings", (Meeting,), holds=("meeting",)),
+    Place(
+        "participants", "Participants", "i-people", f"{VIEWS}.participants", (Actor, Person), holds=("actor", "person")
+    ),
+    Place("sources", "Sources", "i-sources", f"{VIEWS}.sources", (Source,), holds=("source", "excerpt")),
     Place(
         "briefs",
         "Briefs",

@@ -85,6 +85,11 @@ class Session(QObject):
         return self.today.toordinal() if self._as_of is None else self._as_of
 
     @property
+    def working_day(self) -> date:
+        """The day on which an edit takes effect: the day that is shown, but never one to come."""
+        return min(self.today, date.fromordinal(self.as_of))
+
+    @property
     def follows_today(self) -> bool:
         """True while no other day than today was chosen."""
         return self._as_of is None

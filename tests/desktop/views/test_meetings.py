@@ -15,6 +15,7 @@ from tracker.desktop.tables.records import RecordTable
 from tracker.desktop.views.meetings import View
 from tracker.desktop.widgets import Button, ReferenceField, RemovableChip
 from tracker.desktop.widgets.painting import split_keys
+from tracker.edits.records import set_fields
 from tracker.model.records import Convenor, Meeting, Participation
 from tracker.model.vocabulary import Presence, Role
 from tracker.store import create_workspace
@@ -174,6 +175,29 @@ def test_a_person_who_is_not_there_yet_is_made_in_the_field(meetings: Shown) -> 
     meetings.press(Key.Key_Return)
     person = meetings.store.get(Participation, key).person
     assert meetings.store.title_of("person", person) == "Nadia Nobody"
+
+
+def test_the_keyboard_stays_on_the_row_that_was_edited(meetings: Shown) -> None:
+    paris(meetings)
+    table = participants(meetings)
+    key, below = table.cells.key(3), table.cells.key(4)
+    meetings.double_click_cell(table, 3, column(table, "Person"))
+    meetings.press(Key.Key_A, CONTROL)
+    meetings.write("Keir Starmer")
+    meetings.press(Key.Key_Return)
+    assert meetings.store.title_of("person", meetings.store.get(Participation, key).person) == "Keir Starmer"
+    meetings.press(Key.Key_Down)
+    assert table.chosen_keys() == [below]
+
+
+def test_what_changed_out_of_sight_is_there_when_it_is_shown(meetings: Shown) -> None:
+    number = paris(meetings)
+    meetings.view.hide()
+    record = meetings.store.get(Meeting, number)
+    meetings.session.run(set_fields, record, title="Renamed")
+    meetings.view.show()
+    assert "Renamed" in titles(meetings)
+    assert meetings.named("Renamed")
 
 
 def test_participants_sort_by_their_heads(meetings: Shown) -> None:

@@ -245,6 +245,14 @@ def test_another_day_or_a_step_keeps_order_selection_and_place(register: Shown) 
     assert abs(bar.value() - before) <= 3 * 32
 
 
+def test_what_changed_out_of_sight_is_there_when_it_is_shown(register: Shown) -> None:
+    register.view.hide()
+    register.session.run(set_status, [number_of(register, "PAR-2025-02/01")], Status.preparing, effective="2025-03-04")
+    register.session.set_as_of(register.session.as_of + 1)
+    register.view.show()
+    assert words(register, "Status")[row_of(register, "PAR-2025-02/01")] == "Preparing"
+
+
 # Many at once
 
 

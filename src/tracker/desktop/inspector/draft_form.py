@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from pydantic_core import PydanticUndefined
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -55,9 +56,11 @@ class DraftForm(QFrame):
         self.body.setSpacing(4)
         self.body.addWidget(Words(title, self, weight=600))
         self.body.addSpacing(2)
+        self._words = kind.WORDS
         known = field_map(kind)
         for name in names:
-            self._add(known[name], (values or {}).get(name), (picks or {}).get(name))
+            value = (values or {}).get(name, _default(kind, name))
+            self._add(known[name], value, (picks or {}).get(name))
         self._foot(button)
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -124,6 +127,10 @@ class DraftForm(QFrame):
             if isinstance(editor, PickField):
                 value = value.number if isinstance(value, Pick) else None
             found[name] = value_for(self._fields[name], value)
+            if found[name] in (None, "") and not self._fields[name].optional:
+                editor.show_error(f"Give one; a {self._words} cannot be without it.")
+                editor.control.setFocus(Qt.FocusReason.TabFocusReason)
+                return None
         return found
 
     @Slot()
@@ -175,3 +182,9 @@ class DraftForm(QFrame):
         colours = current().tokens
         box(painter, QRectF(self.rect()), 8, colours.side, colours.line2)
         painter.end()
+
+
+def _default(kind: type[Record], name: str) -> object:
+    """Return what a field of a new record holds before anybody says otherwise."""
+    default = kind.model_fields[name].default
+    return None if default is PydanticUndefined else default

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.desktop.commands import Command
 from tracker.desktop.inspector.bulk_panel import BulkPanel
@@ -241,6 +242,16 @@ class Inspector(QWidget):
         if form is not None:
             self._holder.updateGeometry()
             self.view.ensureWidgetVisible(form, 0, 12)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the window's keys from what is meant here: Delete takes a part away, a letter finds a choice."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+            letter = bool(event.text().strip()) and isinstance(QApplication.focusWidget(), QComboBox)
+            if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) or (letter and not held):
+                event.accept()
+                return True
+        return super().event(event)
 
     # What it does
 

@@ -18,7 +18,7 @@ from tracker.desktop.widgets.painting import focus_ring, text, text_width
 from tracker.edits.records import delete
 from tracker.model.records import KINDS
 
-MOST_LINES = 12
+MOST_LINES = 30
 Key = tuple[str, int]
 
 
@@ -176,6 +176,7 @@ class Section(QWidget):
             row.removed.connect(self.remove)
             self._rows.append(row)
             self.inner.insertWidget(at, row)
+            row.show()  # at once, as it may get the keyboard back
         self.all_button.setVisible(len(shown) < len(lines))
         self.all_button.set_value(f"Show all {len(lines):,}")
         self._place_form()

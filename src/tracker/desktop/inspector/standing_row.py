@@ -17,8 +17,9 @@ from tracker.desktop.widgets.painting import (
 )
 from tracker.model import dates
 from tracker.model.columns import STATUSES
+from tracker.model.joint import joint_statuses
 from tracker.model.records import Actor
-from tracker.model.standing import joint_statuses, live_events
+from tracker.model.standing import live_events
 from tracker.model.vocabulary import Flag, ProofLevel, Status, Trajectory
 
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from tracker.desktop.inspector.draft_form import DraftForm
@@ -59,7 +59,7 @@ class WordingsSection(Section):
         self.set_lines(lines)
         self.set_meta(_span(facts))
         self.plus.set_always(not seen)
-        self.body.setVisible(bool(lines) or self.form is not None)
+        self._fit_body()
 
     @Slot()
     def add(self) -> None:
@@ -73,7 +73,7 @@ class WordingsSection(Section):
         form = DraftForm(
             session, Wording, FIELDS, write, self.body, title="New wording", values=values, button="Add wording"
         )
-        self._open_wide(form)
+        self.open_form(form)
 
     def edit(self, line: Line) -> None:
         self._open(line.key[1])
@@ -86,17 +86,21 @@ class WordingsSection(Section):
         def write(given: dict[str, Any]) -> object:
             return change_fields(session, Wording, number, given)
 
-        self._open_wide(
+        self.open_form(
             DraftForm(session, Wording, FIELDS, write, self.body, title="Change wording", values=wording.values())
         )
 
-    def _open_wide(self, form: DraftForm) -> None:
-        self.body.show()
-        self.open_form(form)
+    def _place_form(self) -> None:
+        super()._place_form()
+        self._fit_body()
 
     def close_form(self) -> None:
         super().close_form()
-        self.body.setVisible(bool(self.rows()))
+        self._fit_body()
+
+    def _fit_body(self) -> None:
+        """Take no room below the chart for nothing."""
+        self.body.setVisible(bool(self.rows()) or self.form is not None)
 
     @Slot(int)
     def _remove(self, number: int) -> None:
@@ -153,6 +157,7 @@ class QuoteSection(Section):
         self._cite.clicked.connect(self._open)
         self._more = Button("Show all", self.body, role="link")
         self._more.clicked.connect(self._show_whole)
+        self.quote.fitted.connect(self._offer_whole)
         self._grade = QWidget(self.body)
         self._grade_row = QHBoxLayout(self._grade)
         self._grade_row.setContentsMargins(0, 0, 0, 0)
@@ -179,7 +184,7 @@ class QuoteSection(Section):
             return
         self._excerpt = excerpt.number
         self.quote.set_words(f"“{' '.join(excerpt.quote.split())}”")
-        self._more.setVisible(self.quote.is_shortened)
+        self._offer_whole()
         self._cite.set_words(citation(facts, excerpt))
         while (item := self._grade_row.takeAt(0)) is not None:
             old = item.widget()
@@ -197,6 +202,10 @@ class QuoteSection(Section):
     @Slot()
     def _open(self) -> None:
         self.session.open(Excerpt.KIND, self._excerpt)
+
+    @Slot()
+    def _offer_whole(self) -> None:
+        self._more.setVisible(self.quote.is_shortened)
 
     @Slot()
     def _show_whole(self) -> None:
@@ -231,6 +240,9 @@ def citation(facts: Facts, excerpt: Excerpt) -> str:
 class Quote(QWidget):
     """Words with a rule at their left, shortened to a few lines until all of them are asked for."""
 
+    fitted = Signal()
+    """Its width changed, and with it perhaps whether all of it is shown."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words, self._most = "", QUOTE_LINES
@@ -255,11 +267,15 @@ class Quote(QWidget):
     @property
     def is_shortened(self) -> bool:
         """True while not all of it is shown."""
-        lines = self._lines(max(self.width(), 300))
+        lines = self._lines(self.width())
         return len(lines) == self._most and lines[-1][0].endswith("…")
 
     def _lines(self, width: int) -> list[tuple[str, float]]:
         return break_lines(self._words, font(13), width - 2 * INSET - 16, most=self._most)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fitted.emit()
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -20,7 +20,6 @@ from tracker.model.palette import FLAG_GLYPH, STATUS_GLYPH, strength_level
 from tracker.model.records import Commitment
 from tracker.model.standing import OPEN_CODES
 from tracker.model.vocabulary import Flag, Status
-from tracker.store import Step
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = ("Commitment", "Ref", "Strength", "Status", "Due", "Flags")
@@ -28,6 +27,9 @@ WIDTHS = (0, 118, 112, 106, 128, 126)
 DROPPED = ("Ref", "Strength", "Due")
 """Columns to leave out where there is no room, in this order."""
 LEAST = 230
+MOST = 200
+"""Rows that a page shows; the register shows all."""
+NEVER = 1 << 30
 COUNTED = (Flag.overdue, Flag.gated, Flag.gone_quiet, Flag.self_declared)
 
 
@@ -111,13 +113,11 @@ class CommitmentModel(Cells):
         self._rows: list[int] = []
         self._due: dict[int, str] = {}
 
-    def show(self, rows: Sequence[int]) -> None:
-        """Show other rows: open ones first, by their due date."""
+    def show(self, rows: Ids) -> None:
+        """Show other rows of the index, in their order."""
         self.beginResetModel()
         self.columns, self.standing = self.session.store.columns, self.session.standing
-        days = self.standing.due_last
-        is_open = OPEN_CODES[self.standing.status]
-        self._rows = sorted(rows, key=lambda row: (not is_open[row], int(days[row]) or 1 << 30, row))
+        self._rows = rows.tolist()
         self._due = due_of(self.session.store, self.standing, self._rows)
         self.endResetModel()
 
@@ -260,17 +260,15 @@ class CommitmentSection(QWidget):
         rows = rows[standing.exists[rows]]
         counts = np.bincount(standing.status[rows], minlength=len(STATUSES))
         self.bar.show_counts(counts.tolist(), [(flag, int(standing.has(flag)[rows].sum())) for flag in COUNTED])
-        self.model.show(rows.tolist())
+        days = standing.due_last[rows]
+        order = np.lexsort((np.where(days > 0, days, NEVER), ~OPEN_CODES[standing.status[rows]]))
+        self.model.show(rows[order][:MOST])
         self.table.fit_rows()
         self.table.setVisible(len(rows) > 0)
         self._none.setVisible(len(rows) == 0)
-        self._head.set_meta(yield_words(counts.tolist()))
+        words = yield_words(counts.tolist())
+        self._head.set_meta(f"{words}; the first {MOST} by due date" if len(rows) > MOST else words)
         self.table.follow()
-
-    @staticmethod
-    def concerns(step: Step) -> bool:
-        """True if a step may change what is drawn of commitments."""
-        return bool(step.commitments) or "workspace" in step.touched
 
 
 def yield_words(counts: Sequence[int]) -> str:

@@ -46,6 +46,7 @@ class ListedView(QWidget):
         super().__init__(parent)
         self.session = session
         self.current: tuple[str, int] | None = None
+        self._stale = False
         self.pane = ListPane(self.PLURAL, self.NEW)
         self.pages: dict[str, QWidget] = {}
         self.stack = QStackedWidget()
@@ -106,7 +107,7 @@ class ListedView(QWidget):
 
     def count(self) -> int | None:
         """Return how many records the list has."""
-        return self.pane.model.total
+        return sum(self.session.store.count(kind) for kind in self.KINDS)
 
     def state(self) -> dict[str, Any]:
         """Return what is shown and how."""
@@ -197,8 +198,15 @@ class ListedView(QWidget):
         self.session.select(kind, number)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Select what the page shows, so that keys mean what is seen."""
+        """Read again what changed out of sight; select what the page shows, so that keys mean what is seen."""
         super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.reload()
+            if self.current is None or not self._exists(*self.current):
+                self._show_first()
+            else:
+                self.show_record(*self.current)
         here = {kind.KIND for kind in self.KINDS}
         if self.current is not None and not here & {kind for kind, _ in self.session.selection}:
             self.session.select(*self.current)
@@ -207,11 +215,18 @@ class ListedView(QWidget):
     def _follow(self) -> None:
         """Show what was selected elsewhere, if it stands in this list."""
         for kind, number in self.session.selection[:1]:
-            if kind in {each.KIND for each in self.KINDS} and (kind, number) != self.current:
+            if kind not in {each.KIND for each in self.KINDS} or (kind, number) == self.current:
+                continue
+            if self.isVisible():
                 self.show_record(kind, number)
+            else:
+                self.current, self._stale = (kind, number), True
 
     @Slot(object)
     def _on_step(self, step: Step) -> None:
+        if not self.isVisible():
+            self._stale = True
+            return
         if self.concerns(step):
             self.reload()
         gone = self.current is not None and self.current[1] in step.removed.get(self.current[0], ())
@@ -222,6 +237,9 @@ class ListedView(QWidget):
 
     @Slot()
     def _on_day(self) -> None:
+        if not self.isVisible():
+            self._stale = True
+            return
         self.reload()
         self._refresh()
 

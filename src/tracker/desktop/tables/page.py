@@ -17,8 +17,6 @@ from tracker.desktop.theme import current, font, paint_glyph
 from tracker.desktop.widgets import Button, ElidedWords, IconButton
 from tracker.desktop.widgets.painting import CENTRE, box, text
 
-LIST_WIDTH = 236
-
 
 class Badge(QWidget):
     """The code or the glyph of a record in a box, before its title."""

@@ -19,7 +19,6 @@ from tracker.desktop.widgets.tables import HEAD_HEIGHT, ROW_HEIGHT
 from tracker.edits.records import delete, set_fields
 from tracker.model.fields import Editor as Kind
 from tracker.model.fields import FieldInfo, Record, fields
-from tracker.store import Step
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTHS = {Kind.date: 106, Kind.choice: 112, Kind.number: 80, Kind.check: 70, Kind.reference: 170}
@@ -227,7 +226,6 @@ class RecordSection(QWidget):
         column.setSpacing(0)
         for part in (self._head, self.form, self.table, self._none):
             column.addWidget(part)
-        session.stepped.connect(self._on_step)
         session.paused_changed.connect(self._show_editing)
         self._show_editing()
 
@@ -269,9 +267,3 @@ class RecordSection(QWidget):
     @Slot()
     def _show_editing(self) -> None:
         self.add_button.setVisible(self._addable and self._session.can_edit)
-
-    @Slot(object)
-    def _on_step(self, step: Step) -> None:
-        referred = {field.show.refers for field in self.model.fields}
-        if self._owner and ({self._kind.KIND} | referred) & set(step.touched):
-            self._load()

@@ -1,8 +1,16 @@
 """A table whose cells are painted, walked by keys, and edited where they stand."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QColor, QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -135,7 +143,9 @@ class Table(QTableView):
         self.setMouseTracking(True)
         self.setCornerButtonEnabled(False)
         self.editing = CellEditing(self)
-        cells.modelReset.connect(self._on_reset)
+        self._stood = (0, -1)
+        cells.modelAboutToBeReset.connect(self.remember)
+        cells.modelReset.connect(self.recall)
 
     def shows_cursor(self) -> bool:
         """True while the keyboard walks the cells, so that the current one is ringed."""
@@ -177,8 +187,22 @@ class Table(QTableView):
         copy_table(heads, [[self.cells.words(row, column) for column in columns] for row in rows])
         return len(rows)
 
-    def _on_reset(self) -> None:
+    @Slot()
+    def remember(self) -> None:
+        """Note where the keyboard stands, before the rows change."""
+        here = self.currentIndex()
+        there = here.isValid() and here.row() < self.cells.rowCount()
+        self._stood = (self.cells.key(here.row()), here.column()) if there else (0, -1)
+
+    @Slot()
+    def recall(self) -> None:
+        """Stand on the same record and column again, if it is still shown."""
         self._hover((-1, -1))
+        key, column = self._stood
+        row = self.cells.row_of(key) if key else -1
+        if row >= 0:
+            selection = self.selectionModel()
+            selection.setCurrentIndex(self.cells.index(row, column), selection.SelectionFlag.NoUpdate)
 
     # Keys and mouse
 
@@ -259,12 +283,3 @@ class Table(QTableView):
         if cell != self.hovered:
             self.hovered = cell
             self.viewport().update()
-
-
-def show_all(table: Table, widths: Sequence[int]) -> None:
-    """Give the columns of a table their widths; the first of width 0 takes the rest."""
-    for column, width in enumerate(widths):
-        if width:
-            table.head.resizeSection(column, width)
-        else:
-            table.head.setSectionResizeMode(column, Head.ResizeMode.Stretch)

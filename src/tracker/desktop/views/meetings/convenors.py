@@ -31,9 +31,9 @@ class ConvenedBy(QWidget):
         self._area = QWidget(self)
         self._flow = EndsLayout(self._area)
         row.addWidget(self._area, 1)
-        lookup = Lookup(session.store, Actor.KIND)
+        self._lookup = Lookup(session.store, Actor.KIND)
         self.field = ReferenceField(
-            "Add a convenor", lookup.search, lookup.label_of, self._area, placeholder="Add an actor"
+            "Add a convenor", self._lookup.search, self._lookup.label_of, self._area, placeholder="Add an actor"
         )
         self.field.setFixedWidth(FIELD_WIDTH)
         self.field.committed.connect(self._add)
@@ -43,6 +43,7 @@ class ConvenedBy(QWidget):
     def show_of(self, meeting: Meeting) -> None:
         """Show who called a meeting."""
         self._meeting = meeting
+        self._lookup.forget()
         self._actors = [each.actor for each in self._session.store.all(Convenor, meeting=meeting.number)]
         for chip in self._chips:
             self._flow.forget(chip)

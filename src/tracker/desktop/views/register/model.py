@@ -15,7 +15,7 @@ from tracker.desktop.views.register.filters import Filters, mask_of
 from tracker.desktop.views.register.reading import AHEAD, Reading
 from tracker.desktop.views.register.words import Haystack, Ranks
 from tracker.desktop.widgets.editor import Editor
-from tracker.model.columns import STATUSES, Columns, Ids
+from tracker.model.columns import BENEFICIARY, MAKERS, STATUSES, Columns, Ids
 from tracker.model.records import Actor, Commitment
 from tracker.model.standing import OPEN_CODES, Standing
 
@@ -44,6 +44,7 @@ class RegisterModel(Cells):
         self._ranks = Ranks()
         self._reading = Reading(self.store)
         self._values: dict[str, Ids] = {}
+        self._parties_from: Ids | None = None
         self._arrange()
 
     # What is shown
@@ -95,6 +96,7 @@ class RegisterModel(Cells):
         columns, standing = self.store.columns, self._session.standing
         if columns is not self.columns:
             self._hay = Haystack(self.store, columns)
+            self._parties_from = None
         if columns is not self.columns or standing is not self.standing:
             self._values.clear()
         self.columns, self.standing = columns, standing
@@ -168,9 +170,18 @@ class RegisterModel(Cells):
 
     def who(self, row: int) -> tuple[list[str], list[str]]:
         """Return the codes of who makes it and for whom."""
-        named = self.store.name_of
-        makers = [named(Actor.KIND, actor) for actor in self.columns.committers(row)]
-        others = [named(Actor.KIND, actor) for actor in self.columns.beneficiaries(row)]
+        if self._parties_from is None:
+            rows = np.ascontiguousarray(self.columns.parties["row"])
+            self._parties_from = np.searchsorted(rows, np.arange(len(self.columns) + 1))
+        start, stop = self._parties_from[row], self._parties_from[row + 1]
+        mine = self.columns.parties[start:stop]
+        makers: list[str] = []
+        others: list[str] = []
+        for actor, role in zip(mine["actor"].tolist(), mine["role"].tolist(), strict=True):
+            codes = makers if role in MAKERS else others if role == BENEFICIARY else None
+            code = self.store.name_of(Actor.KIND, actor)
+            if codes is not None and code not in codes:
+                codes.append(code)
         return makers, others
 
     def grade(self, row: int) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
+import numpy as np
+
 from tracker.model.columns import Columns
 from tracker.model.fields import Record
 from tracker.model.records import Commitment, Deadline, Excerpt, Source
@@ -65,10 +67,12 @@ class Reading:
     def _read_grades(self, columns: Columns, rows: list[int]) -> None:
         if len(self._grades) > MOST:
             self._grades.clear()
+        rows = [row for row in rows if row < len(columns)]
+        held = np.ascontiguousarray(columns.excerpts["row"])
+        starts, stops = np.searchsorted(held, rows), np.searchsorted(held, np.array(rows) + 1)
         found = {
-            int(columns.ids[row]): columns.part(columns.excerpts, row)["id"].tolist()
-            for row in rows
-            if row < len(columns)
+            int(columns.ids[row]): columns.excerpts["id"][start:stop].tolist()
+            for row, start, stop in zip(rows, starts, stops, strict=True)
         }
         excerpts = self._store.get_many(Excerpt, {each for ids in found.values() for each in ids})
         sources = self._store.get_many(Source, {each.source for each in excerpts.values()})

@@ -32,7 +32,7 @@ class RegisterTable(Table):
         self._syncing = False
         self._roomy = True
         self._fitting = False
-        self._before: tuple[int, int, int] | None = None
+        self._scroll = 0
         head = self.head
         head.setSectionsMovable(True)
         head.set_checks(CHECK_WIDTH)
@@ -46,8 +46,6 @@ class RegisterTable(Table):
         head.sectionResized.connect(self._on_resized)
         head.sectionMoved.connect(self.columns_changed)
         self.selectionModel().selectionChanged.connect(self._on_selected)
-        model.modelAboutToBeReset.connect(self._remember)
-        model.modelReset.connect(self._recall)
         session.selection_changed.connect(self.follow)
         self._show_sort()
         self.follow()
@@ -142,28 +140,20 @@ class RegisterTable(Table):
         self.head.set_sort([(self._model.column_of(key), descending) for key, descending in self._model.sort_by])
 
     @Slot()
-    def _remember(self) -> None:
-        """Keep the place while the rows change."""
-        here = self.currentIndex()
-        self._before = (
-            self._model.key(here.row()) if here.isValid() and here.row() < self._model.rowCount() else 0,
-            here.column(),
-            self.verticalScrollBar().value(),
-        )
+    def remember(self) -> None:
+        """Note the place, and let the rows change without a word about the selection."""
+        super().remember()
+        self._scroll = self.verticalScrollBar().value()
         self._syncing = True
 
     @Slot()
-    def _recall(self) -> None:
+    def recall(self) -> None:
+        """Select and show what was selected and shown."""
         self._syncing = False
         self.follow()
-        if self._before is None:
-            return
-        key, column, scroll = self._before
-        row = self._model.row_of(key) if key else -1
-        if row >= 0:
-            self.selectionModel().setCurrentIndex(self._model.index(row, max(0, column)), Flag.NoUpdate)
+        super().recall()
         self.updateGeometries()
-        self.verticalScrollBar().setValue(scroll)
+        self.verticalScrollBar().setValue(self._scroll)
         self.editing.place()
 
     # Columns

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.desktop.commands import Command
@@ -40,6 +40,7 @@ class View(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._stale: set[str] = set()
         self._model = RegisterModel(session)
         self._model.setParent(self)
         self.table = RegisterTable(session, self._model)
@@ -81,7 +82,7 @@ class View(QWidget):
 
     def count(self) -> int | None:
         """Return how many commitments exist as of the day."""
-        return self._model.total
+        return int(self._session.standing.exists.sum())
 
     def summary(self) -> tuple[str, str]:
         """Return what the strip under the view says: how many, and in which order."""
@@ -158,6 +159,7 @@ class View(QWidget):
         """Bring a commitment into sight, without the filters if they hide it."""
         if kind != Commitment.KIND:
             return
+        self._freshen()
         if self._model.row_of(id_) < 0 and self._model.filters.number:
             self.clear_filters()
         row = self._model.row_of(id_)
@@ -218,13 +220,24 @@ class View(QWidget):
 
     @Slot(object)
     def _on_step(self, step: Step) -> None:
-        self._model.refresh(step.touched)
-        self._show()
+        self._stale |= set(step.touched)
+        self._freshen()
 
     @Slot()
     def _on_day(self) -> None:
-        self._model.refresh()
-        self._show()
+        self._stale.add("")
+        self._freshen()
+
+    def _freshen(self) -> None:
+        """Take over what changed, once somebody looks."""
+        if self.isVisible() and self._stale:
+            touched, self._stale = self._stale, set()
+            self._model.refresh(touched)
+            self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._freshen()
 
     @Slot(str)
     def _on_status(self, status: str) -> None:

@@ -60,9 +60,9 @@ class Move:
         elif self.kind == "start":
             session.run(move_start, self.id, from_day(day))
         elif self.kind == "body" and self.day is not None:
-            session.run(move_deadline, self.id, _shifted(session, self.id, self.day, day), session.today)
+            session.run(move_deadline, self.id, _shifted(session, self.id, self.day, day), session.working_day)
         else:
-            session.run(move_deadline, self.id, from_day(day), session.today)
+            session.run(move_deadline, self.id, from_day(day), session.working_day)
 
 
 def _shifted(session: Session, commitment: int, before: int, after: int) -> str:
