@@ -1,6 +1,7 @@
 """The column index: loads what is drawn of all commitments by few statements, and keeps it current by the step."""
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ from tracker.model.columns import (
 )
 
 Rows = list[tuple[Any, ...]]
+FEW = 50
 
 # The day a date counts from: its last possible one, else its first, else the day that it was recorded (DESIGN 1).
 RECORDED_DAY = "CAST(julianday(substr({0}.recorded_at, 1, 10)) - 1721424.5 AS INTEGER)"
@@ -36,6 +38,8 @@ def _counts(table: str, date: str) -> str:
 COMMITMENTS = """SELECT id, uid, ref, headline, themes, tags, COALESCE(made_at, 0), COALESCE(made_on_first, 0),
 COALESCE(made_on_last, made_on_first, 0), COALESCE(next_review_last, 0), COALESCE(priority, 0), mode, joint_rule
 FROM commitment {where} ORDER BY id"""
+
+EVIDENCE = f"{RECORDED.format('e')}, e.id, COALESCE(e.status_event, 0), e.stance, e.independence FROM evidence e"
 
 # Of each table of parts: the columns after the commitment's id, in the order of its dtype.
 QUERIES = {
@@ -52,12 +56,10 @@ COALESCE(window_last, 0), COALESCE(days_after, 0), COALESCE(condition, 0) FROM d
     "condition_states": f"""SELECT c.commitment,
 {_counts("s", "date")}, {RECORDED.format("s")}, s.id, s.condition, s.state
 FROM condition_state s JOIN condition c ON c.id = s.condition {{where_c}}""",
-    "evidence": f"""SELECT COALESCE(s.commitment, w.commitment, c.commitment) AS commitment,
-{RECORDED.format("e")}, e.id,
-COALESCE(e.status_event, 0), e.stance, e.independence FROM evidence e
-LEFT JOIN status_event s ON s.id = e.status_event LEFT JOIN wording w ON w.id = e.wording
-LEFT JOIN condition_state cs ON cs.id = e.condition_state LEFT JOIN condition c ON c.id = cs.condition
-WHERE e.position IS NULL {{and_e}}""",
+    "evidence": f"""SELECT s.commitment, {EVIDENCE} JOIN status_event s ON s.id = e.status_event {{where_s}}
+UNION ALL SELECT w.commitment, {EVIDENCE} JOIN wording w ON w.id = e.wording {{where_w}}
+UNION ALL SELECT c.commitment, {EVIDENCE} JOIN condition_state cs ON cs.id = e.condition_state
+JOIN condition c ON c.id = cs.condition {{where_c}}""",
     "excerpts": """SELECT commitment, id, COALESCE(said_on_last, said_on_first, 0), offset_start IS NOT NULL
 FROM excerpt x WHERE commitment IS NOT NULL {and}
 UNION SELECT w.commitment, x.id, COALESCE(x.said_on_last, x.said_on_first, 0), x.offset_start IS NOT NULL
@@ -105,7 +107,8 @@ def load_columns(sql: Connection, commitments: Sequence[int] | None = None) -> C
                     "where": where("commitment"),
                     "where_c": where("c.commitment"),
                     "and": where("commitment", "AND"),
-                    "and_e": where("COALESCE(s.commitment, w.commitment, c.commitment)", "AND"),
+                    "where_s": where("s.commitment"),
+                    "where_w": where("w.commitment"),
                     "and_w": where("w.commitment", "AND"),
                     "and_s": where("s.commitment", "AND"),
                     "and_c": where("c.commitment", "AND"),
@@ -221,27 +224,55 @@ def splice(columns: Columns, fresh: Columns, touched: Iterable[int]) -> Columns:
 
 
 def _replace(columns: Columns, fresh: Columns, rows: Any) -> Columns:
-    """Replace rows by as many new ones, without moving the others."""
+    """Replace rows by as many new ones, without moving the others. What is the same is shared, not copied."""
     made = Columns(**vars(columns))
     made.due_soon, made.gone_quiet = fresh.due_soon, fresh.gone_quiet
     for name, value in vars(columns).items():
-        if name in PARTS or name in ("due_soon", "gone_quiet"):
+        if name in ("due_soon", "gone_quiet"):
             continue
-        copied = value.copy()
         new = getattr(fresh, name)
-        if isinstance(value, list):
-            for at, row in enumerate(rows):
-                copied[row] = new[at]
-        else:
-            copied[rows] = new
-        setattr(made, name, copied)
-    gone = np.zeros(len(columns), np.bool_)
-    gone[rows] = True
-    for name in PARTS:
-        mine, theirs = getattr(columns, name), getattr(fresh, name).copy()
-        theirs["row"] = rows[theirs["row"]]
-        setattr(made, name, _merge(mine[~gone[mine["row"]]], theirs))
+        if name in PARTS:
+            setattr(made, name, _replace_parts(value, new, rows))
+        elif isinstance(value, list):
+            if [value[row] for row in rows] != new:
+                copied = value.copy()
+                for row, one in zip(rows, new, strict=True):
+                    copied[row] = one
+                setattr(made, name, copied)
+        elif not np.array_equal(value[rows], new):
+            changed = value.copy()
+            changed[rows] = new
+            setattr(made, name, changed)
     return made
+
+
+def _replace_parts(mine: Any, fresh: Any, rows: Any) -> Any:
+    """Replace the parts of some rows; both arrays are sorted by row, the new one counts rows from 0."""
+    theirs = fresh.copy()
+    theirs["row"] = rows[theirs["row"]]
+    starts, stops = _bounds(mine["row"], rows)
+    if sum(stops) - sum(starts) == len(theirs):
+        old = _joined([mine[start:stop] for start, stop in zip(starts, stops, strict=True)], mine.dtype)
+        if np.array_equal(old, theirs):
+            return mine
+    pieces: list[Any] = []
+    done = 0
+    for start, stop, begin, end in zip(starts, stops, *_bounds(theirs["row"], rows), strict=True):
+        pieces += [mine[done:start], theirs[begin:end]]
+        done = stop
+    return _joined([*pieces, mine[done:]], mine.dtype)
+
+
+def _bounds(column: Any, rows: Any) -> tuple[list[int], list[int]]:
+    """Where each of some rows begins and ends in a column that is sorted; for few, without reading all of it."""
+    if len(rows) < FEW:
+        return [bisect_left(column, row) for row in rows], [bisect_right(column, row) for row in rows]
+    return np.searchsorted(column, rows).tolist(), np.searchsorted(column, rows, "right").tolist()
+
+
+def _joined(pieces: list[Any], dtype: Any) -> Any:
+    """Concatenate as bytes, as NumPy copies structured values field by field."""
+    return np.concatenate([np.zeros(0, np.uint8), *(piece.view(np.uint8) for piece in pieces)]).view(dtype)
 
 
 def _merge(mine: Any, theirs: Any) -> Any:

@@ -120,12 +120,10 @@ def find(sql: Connection, words: str, limit: int) -> list[tuple[str, int]]:
     if not terms:
         return []
     query = " ".join(f'"{term}"' for term in terms) + "*"
-    matching = "SELECT rowid FROM search_words WHERE search_words MATCH ? ORDER BY"
-    newest = _rows(sql, f"{matching} rowid DESC LIMIT ?", query, RANKED_UP_TO + 1)
-    ranked = 1 < len(newest) <= RANKED_UP_TO
-    return [
-        _record(row) for row in (_rows(sql, f"{matching} rank LIMIT ?", query, limit) if ranked else newest[:limit])
-    ]
+    matching = "FROM search_words WHERE search_words MATCH ?"
+    (found,) = _rows(sql, f"SELECT count(*) FROM (SELECT 1 {matching} LIMIT ?)", query, RANKED_UP_TO + 1)
+    order = "rank" if found <= RANKED_UP_TO else "rowid DESC"
+    return [_record(row) for row in _rows(sql, f"SELECT rowid {matching} ORDER BY {order} LIMIT ?", query, limit)]
 
 
 def _rows(sql: Connection, query: str, *values: object) -> list[int]:

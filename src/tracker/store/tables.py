@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from tracker.model.fields import FieldInfo, Record, fields
@@ -66,8 +67,14 @@ def _columns(record: type[Record]) -> list[Any]:
             made.append(UniqueConstraint(field.name))
         if field.show.refers:
             made.append(ForeignKeyConstraint([field.name], [f"{field.show.refers}.id"]))
-            made.append(Index(f"ix_{record.KIND}_{field.name}", field.name))
+            made.append(_index(record, field))
     return made
+
+
+def _index(record: type[Record], field: FieldInfo) -> Index:
+    """Index of a link. Only of rows that have it: counted among all the empty ones, it would look of no use."""
+    where = text(f'"{field.name}" IS NOT NULL') if field.optional else None
+    return Index(f"ix_{record.KIND}_{field.name}", field.name, sqlite_where=where)
 
 
 TABLES: dict[str, Table] = {

@@ -86,7 +86,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name=op.f("uq_meeting_uid")),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_meeting_follows", "meeting", ["follows"], unique=False)
+    op.create_index(
+        "ix_meeting_follows", "meeting", ["follows"], unique=False, sqlite_where=sa.text('"follows" IS NOT NULL')
+    )
     op.create_table(
         "person",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -219,7 +221,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name=op.f("uq_commitment_uid")),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_commitment_made_at", "commitment", ["made_at"], unique=False)
+    op.create_index(
+        "ix_commitment_made_at", "commitment", ["made_at"], unique=False, sqlite_where=sa.text('"made_at" IS NOT NULL')
+    )
     op.create_table(
         "convenor",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -304,8 +308,20 @@ def upgrade() -> None:
     )
     op.create_index("ix_participation_actor", "participation", ["actor"], unique=False)
     op.create_index("ix_participation_meeting", "participation", ["meeting"], unique=False)
-    op.create_index("ix_participation_on_behalf_of", "participation", ["on_behalf_of"], unique=False)
-    op.create_index("ix_participation_person", "participation", ["person"], unique=False)
+    op.create_index(
+        "ix_participation_on_behalf_of",
+        "participation",
+        ["on_behalf_of"],
+        unique=False,
+        sqlite_where=sa.text('"on_behalf_of" IS NOT NULL'),
+    )
+    op.create_index(
+        "ix_participation_person",
+        "participation",
+        ["person"],
+        unique=False,
+        sqlite_where=sa.text('"person" IS NOT NULL'),
+    )
     op.create_table(
         "questionnaire",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -323,7 +339,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name=op.f("uq_questionnaire_uid")),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_questionnaire_put_by", "questionnaire", ["put_by"], unique=False)
+    op.create_index(
+        "ix_questionnaire_put_by",
+        "questionnaire",
+        ["put_by"],
+        unique=False,
+        sqlite_where=sa.text('"put_by" IS NOT NULL'),
+    )
     op.create_table(
         "commitment_link",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -384,8 +406,16 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_condition_commitment", "condition", ["commitment"], unique=False)
-    op.create_index("ix_condition_depends_on", "condition", ["depends_on"], unique=False)
-    op.create_index("ix_condition_holder", "condition", ["holder"], unique=False)
+    op.create_index(
+        "ix_condition_depends_on",
+        "condition",
+        ["depends_on"],
+        unique=False,
+        sqlite_where=sa.text('"depends_on" IS NOT NULL'),
+    )
+    op.create_index(
+        "ix_condition_holder", "condition", ["holder"], unique=False, sqlite_where=sa.text('"holder" IS NOT NULL')
+    )
     op.create_table(
         "excerpt",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -417,12 +447,30 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name=op.f("uq_excerpt_uid")),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_excerpt_commitment", "excerpt", ["commitment"], unique=False)
-    op.create_index("ix_excerpt_meeting", "excerpt", ["meeting"], unique=False)
-    op.create_index("ix_excerpt_office", "excerpt", ["office"], unique=False)
+    op.create_index(
+        "ix_excerpt_commitment",
+        "excerpt",
+        ["commitment"],
+        unique=False,
+        sqlite_where=sa.text('"commitment" IS NOT NULL'),
+    )
+    op.create_index(
+        "ix_excerpt_meeting", "excerpt", ["meeting"], unique=False, sqlite_where=sa.text('"meeting" IS NOT NULL')
+    )
+    op.create_index(
+        "ix_excerpt_office", "excerpt", ["office"], unique=False, sqlite_where=sa.text('"office" IS NOT NULL')
+    )
     op.create_index("ix_excerpt_source", "excerpt", ["source"], unique=False)
-    op.create_index("ix_excerpt_speaker", "excerpt", ["speaker"], unique=False)
-    op.create_index("ix_excerpt_spoken_for", "excerpt", ["spoken_for"], unique=False)
+    op.create_index(
+        "ix_excerpt_speaker", "excerpt", ["speaker"], unique=False, sqlite_where=sa.text('"speaker" IS NOT NULL')
+    )
+    op.create_index(
+        "ix_excerpt_spoken_for",
+        "excerpt",
+        ["spoken_for"],
+        unique=False,
+        sqlite_where=sa.text('"spoken_for" IS NOT NULL'),
+    )
     op.create_table(
         "follow_up",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -509,9 +557,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name=op.f("uq_status_event_uid")),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_status_event_actor", "status_event", ["actor"], unique=False)
+    op.create_index(
+        "ix_status_event_actor", "status_event", ["actor"], unique=False, sqlite_where=sa.text('"actor" IS NOT NULL')
+    )
     op.create_index("ix_status_event_commitment", "status_event", ["commitment"], unique=False)
-    op.create_index("ix_status_event_corrects", "status_event", ["corrects"], unique=False)
+    op.create_index(
+        "ix_status_event_corrects",
+        "status_event",
+        ["corrects"],
+        unique=False,
+        sqlite_where=sa.text('"corrects" IS NOT NULL'),
+    )
     op.create_table(
         "condition_state",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -556,7 +612,13 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_deadline_commitment", "deadline", ["commitment"], unique=False)
-    op.create_index("ix_deadline_condition", "deadline", ["condition"], unique=False)
+    op.create_index(
+        "ix_deadline_condition",
+        "deadline",
+        ["condition"],
+        unique=False,
+        sqlite_where=sa.text('"condition" IS NOT NULL'),
+    )
     op.create_table(
         "position",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -606,8 +668,12 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_wording_commitment", "wording", ["commitment"], unique=False)
-    op.create_index("ix_wording_excerpt", "wording", ["excerpt"], unique=False)
-    op.create_index("ix_wording_meeting", "wording", ["meeting"], unique=False)
+    op.create_index(
+        "ix_wording_excerpt", "wording", ["excerpt"], unique=False, sqlite_where=sa.text('"excerpt" IS NOT NULL')
+    )
+    op.create_index(
+        "ix_wording_meeting", "wording", ["meeting"], unique=False, sqlite_where=sa.text('"meeting" IS NOT NULL')
+    )
     op.create_table(
         "evidence",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -633,10 +699,26 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name=op.f("uq_evidence_uid")),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_evidence_condition_state", "evidence", ["condition_state"], unique=False)
+    op.create_index(
+        "ix_evidence_condition_state",
+        "evidence",
+        ["condition_state"],
+        unique=False,
+        sqlite_where=sa.text('"condition_state" IS NOT NULL'),
+    )
     op.create_index("ix_evidence_excerpt", "evidence", ["excerpt"], unique=False)
-    op.create_index("ix_evidence_position", "evidence", ["position"], unique=False)
-    op.create_index("ix_evidence_status_event", "evidence", ["status_event"], unique=False)
-    op.create_index("ix_evidence_wording", "evidence", ["wording"], unique=False)
+    op.create_index(
+        "ix_evidence_position", "evidence", ["position"], unique=False, sqlite_where=sa.text('"position" IS NOT NULL')
+    )
+    op.create_index(
+        "ix_evidence_status_event",
+        "evidence",
+        ["status_event"],
+        unique=False,
+        sqlite_where=sa.text('"status_event" IS NOT NULL'),
+    )
+    op.create_index(
+        "ix_evidence_wording", "evidence", ["wording"], unique=False, sqlite_where=sa.text('"wording" IS NOT NULL')
+    )
     op.execute("CREATE VIRTUAL TABLE search_words USING fts5(body, tokenize='unicode61', prefix='1 2 3')")
     op.execute("CREATE VIRTUAL TABLE search_runs USING fts5(body, tokenize='trigram')")
