@@ -3,6 +3,8 @@
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain, compress
 from typing import Any
 
 import numpy as np
@@ -21,6 +23,7 @@ from tracker.model.columns import (
     TRAJECTORIES,
     Columns,
 )
+from tracker.model.standing import Standing
 
 Rows = list[tuple[Any, ...]]
 FEW = 50
@@ -35,26 +38,36 @@ def _counts(table: str, date: str) -> str:
     return COUNTS_FROM.format(table, date)
 
 
-COMMITMENTS = """SELECT id, uid, ref, headline, themes, tags, COALESCE(made_at, 0), COALESCE(made_on_first, 0),
-COALESCE(made_on_last, made_on_first, 0), COALESCE(next_review_last, 0), COALESCE(priority, 0), mode, joint_rule
-FROM commitment {where} ORDER BY id"""
+def _code(column: str, vocabulary: Iterable[str]) -> str:
+    """The place of a word in its vocabulary, -1 for none."""
+    cases = " ".join(f"WHEN '{key}' THEN {number}" for number, key in enumerate(vocabulary))
+    return f"CASE {column} {cases} ELSE -1 END"
 
-EVIDENCE = f"{RECORDED.format('e')}, e.id, COALESCE(e.status_event, 0), e.stance, e.independence FROM evidence e"
 
-# Of each table of parts: the columns after the commitment's id, in the order of its dtype.
+TEXTS = "SELECT uid, COALESCE(ref, ''), headline, themes, tags FROM commitment {where} ORDER BY id"
+NUMBERS = f"""SELECT id, COALESCE(made_at, 0), COALESCE(made_on_first, 0), COALESCE(made_on_last, made_on_first, 0),
+COALESCE(next_review_last, 0), COALESCE(priority, 0), {_code("mode", MODES)}, {_code("joint_rule", RULES)}
+FROM commitment {{where}} ORDER BY id"""
+NUMBER_NAMES = ("ids", "made_at", "made_first", "made_last", "next_review", "priority", "mode", "joint_rule")
+
+EVIDENCE = f"""{RECORDED.format("e")}, e.id, COALESCE(e.status_event, 0), {_code("e.stance", EVIDENCE_STANCES)},
+{_code("e.independence", INDEPENDENCES)} FROM evidence e"""
+
+# Of each table of parts: the commitment's id and then the columns in the order of its dtype, all of them numbers.
 QUERIES = {
-    "parties": "SELECT commitment, id, actor, role FROM commitment_party {where}",
+    "parties": f"SELECT commitment, id, actor, {_code('role', ROLES)} FROM commitment_party {{where}}",
     "events": f"""SELECT commitment,
-{_counts("s", "effective")}, {RECORDED.format("s")}, id, COALESCE(actor, 0), status,
-COALESCE(trajectory, ''), COALESCE(corrects, 0) FROM status_event s {{where}}""",
-    "wordings": f"""SELECT commitment, {_counts("w", "date")}, {RECORDED.format("w")}, id, COALESCE(strength, ''),
+{_counts("s", "effective")}, {RECORDED.format("s")}, id, COALESCE(actor, 0), {_code("status", STATUSES)},
+{_code("trajectory", TRAJECTORIES)}, COALESCE(corrects, 0) FROM status_event s {{where}}""",
+    "wordings": f"""SELECT commitment,
+{_counts("w", "date")}, {RECORDED.format("w")}, id, {_code("strength", STRENGTHS)},
 COALESCE(date_first, 0) FROM wording w {{where}}""",
     "deadlines": f"""SELECT commitment,
 {_counts("d", "set_on")}, {RECORDED.format("d")}, id, COALESCE(window_first, 0),
 COALESCE(window_last, 0), COALESCE(days_after, 0), COALESCE(condition, 0) FROM deadline d {{where}}""",
     "conditions": "SELECT commitment, id, COALESCE(holder, 0) FROM condition {where}",
     "condition_states": f"""SELECT c.commitment,
-{_counts("s", "date")}, {RECORDED.format("s")}, s.id, s.condition, s.state
+{_counts("s", "date")}, {RECORDED.format("s")}, s.id, s.condition, {_code("s.state", STANDINGS)}
 FROM condition_state s JOIN condition c ON c.id = s.condition {{where_c}}""",
     "evidence": f"""SELECT s.commitment, {EVIDENCE} JOIN status_event s ON s.id = e.status_event {{where_s}}
 UNION ALL SELECT w.commitment, {EVIDENCE} JOIN wording w ON w.id = e.wording {{where_w}}
@@ -74,22 +87,6 @@ JOIN excerpt x ON x.id = e.excerpt WHERE 1 {and_c}""",
 }
 
 
-def _codes(vocabulary: Iterable[str]) -> dict[str, int]:
-    return {"": -1, **{str(key): number for number, key in enumerate(vocabulary)}}
-
-
-CODES: dict[tuple[str, str], dict[str, int]] = {
-    ("parties", "role"): _codes(ROLES),
-    ("events", "status"): _codes(STATUSES),
-    ("events", "trajectory"): _codes(TRAJECTORIES),
-    ("wordings", "strength"): _codes(STRENGTHS),
-    ("condition_states", "state"): _codes(STANDINGS),
-    ("evidence", "stance"): _codes(EVIDENCE_STANCES),
-    ("evidence", "independence"): _codes(INDEPENDENCES),
-}
-MODE_CODES, RULE_CODES = _codes(MODES), _codes(RULES)
-
-
 def load_columns(sql: Connection, commitments: Sequence[int] | None = None) -> Columns:
     """Load the index of all commitments, or of some by id."""
     only = None if commitments is None else ", ".join(str(int(one)) for one in sorted(set(commitments)))
@@ -97,25 +94,21 @@ def load_columns(sql: Connection, commitments: Sequence[int] | None = None) -> C
     def where(column: str, word: str = "WHERE") -> str:
         return "" if only is None else f"{word} {column} IN ({only})"
 
-    rows = _read(sql, COMMITMENTS.format(where=where("id")))
-    columns = _commitments(rows)
+    columns = _commitments(sql, where("id"))
     for name, query in QUERIES.items():
-        part = _read(
-            sql,
-            query.format_map(
-                {
-                    "where": where("commitment"),
-                    "where_c": where("c.commitment"),
-                    "and": where("commitment", "AND"),
-                    "where_s": where("s.commitment"),
-                    "where_w": where("w.commitment"),
-                    "and_w": where("w.commitment", "AND"),
-                    "and_s": where("s.commitment", "AND"),
-                    "and_c": where("c.commitment", "AND"),
-                }
-            ),
+        asked = query.format_map(
+            {
+                "where": where("commitment"),
+                "where_c": where("c.commitment"),
+                "and": where("commitment", "AND"),
+                "where_s": where("s.commitment"),
+                "where_w": where("w.commitment"),
+                "and_w": where("w.commitment", "AND"),
+                "and_s": where("s.commitment", "AND"),
+                "and_c": where("c.commitment", "AND"),
+            }
         )
-        setattr(columns, name, _part(columns, name, part))
+        setattr(columns, name, _part(columns, PARTS[name], _numbers(sql, asked, len(PARTS[name].names or ()))))
     limits = _read(sql, "SELECT due_soon_days, gone_quiet_days FROM workspace ORDER BY id LIMIT 1")
     if limits:
         columns.due_soon, columns.gone_quiet = limits[0]
@@ -132,8 +125,14 @@ def _read(sql: Connection, query: str) -> Rows:
         cursor.close()
 
 
-def _array(values: Iterable[int], dtype: Any, size: int) -> Any:
-    return np.fromiter(values, dtype, size)
+def _numbers(sql: Connection, query: str, width: int) -> Any:
+    """The same for rows of nothing but numbers, as they come, without keeping them as objects."""
+    cursor = sql.connection.cursor()
+    try:
+        cursor.execute(query)
+        return np.fromiter(chain.from_iterable(cursor), np.int64).reshape(-1, width)  # type: ignore[arg-type]
+    finally:
+        cursor.close()
 
 
 _LISTS: dict[str, tuple[str, ...]] = {"[]": ()}
@@ -149,101 +148,102 @@ def _list(text: str) -> tuple[str, ...]:
     return found
 
 
-def _commitments(rows: Rows) -> Columns:
-    size = len(rows)
-    if not size:
-        return Columns()
-    ids, uids, refs, headlines, themes, tags, made_at, first, last, review, priority, mode, rule = zip(
-        *rows, strict=True
-    )
-    return Columns(
-        ids=_array(ids, np.int64, size),
-        uids=list(uids),
-        refs=[ref or "" for ref in refs],
-        headlines=list(headlines),
-        themes=[_list(text) for text in themes],
-        tags=[_list(text) for text in tags],
-        made_at=_array(made_at, np.int64, size),
-        made_first=_array(first, np.int32, size),
-        made_last=_array(last, np.int32, size),
-        next_review=_array(review, np.int32, size),
-        priority=_array(priority, np.int8, size),
-        mode=_array((MODE_CODES[key] for key in mode), np.int8, size),
-        joint_rule=_array((RULE_CODES[key] for key in rule), np.int8, size),
-    )
+def _commitments(sql: Connection, where: str) -> Columns:
+    numbers = _numbers(sql, NUMBERS.format(where=where), len(NUMBER_NAMES))
+    columns = Columns()
+    for name, values in zip(NUMBER_NAMES, numbers.T, strict=True):
+        setattr(columns, name, values.astype(getattr(columns, name).dtype))
+    for uid, ref, headline, themes, tags in _read(sql, TEXTS.format(where=where)):
+        columns.uids.append(uid)
+        columns.refs.append(ref)
+        columns.headlines.append(headline)
+        columns.themes.append(_list(themes))
+        columns.tags.append(_list(tags))
+    return columns
 
 
-def _part(columns: Columns, name: str, rows: Rows) -> Any:
+def _part(columns: Columns, dtype: Any, numbers: Any) -> Any:
     """A structured array of parts, sorted by row, then by day, recorded and id where it has them."""
-    dtype = PARTS[name]
+    rows = np.searchsorted(columns.ids, numbers[:, 0])
+    keys = [numbers[:, dtype.names.index(name)] for name in ("id", "recorded", "day") if name in dtype.names]
+    order = np.lexsort((*keys, rows))
     made = np.zeros(len(rows), dtype)
-    if not rows:
+    made["row"] = rows[order]
+    for at, name in enumerate(dtype.names[1:], start=1):
+        made[name] = numbers[order, at]
+    return made
+
+
+class Splice:
+    """How rows of touched commitments are replaced in everything that has a row per commitment."""
+
+    def __init__(self, columns: Columns, fresh: Columns, touched: Iterable[int]) -> None:
+        self.rows = columns.rows_of(touched)
+        self.in_place = np.array_equal(columns.ids[self.rows], fresh.ids)
+        self.keep = np.ones(len(columns), np.bool_)
+        self.keep[self.rows] = False
+        ids = np.concatenate([columns.ids[self.keep], fresh.ids])
+        self.order = np.argsort(ids, kind="stable")
+        self.at_end = bool((self.order[1:] > self.order[:-1]).all())
+
+    def array(self, old: Any, new: Any) -> Any:
+        """An array with the new rows; the old one itself if nothing differs."""
+        if not self.in_place:
+            return np.concatenate([old[self.keep], new])[self.order]
+        if np.array_equal(old[self.rows], new):
+            return old
+        made = old.copy()
+        made[self.rows] = new
         return made
-    for column, values in zip(dtype.names or (), zip(*rows, strict=True), strict=True):
-        codes = CODES.get((name, column))
-        found = (codes[value] for value in values) if codes else values
-        made[column] = _array(found, np.int64, len(rows))
-    made["row"] = np.searchsorted(columns.ids, _array((row[0] for row in rows), np.int64, len(rows)))
-    keys = [made[key] for key in ("id", "recorded", "day") if key in (dtype.names or ())]
-    return made[np.lexsort((*keys, made["row"]))]
+
+    def list(self, old: list[Any], new: list[Any]) -> list[Any]:
+        """The same for a list."""
+        if self.in_place and [old[row] for row in self.rows] == new:
+            return old
+        if self.in_place:
+            made = old.copy()
+            for row, one in zip(self.rows, new, strict=True):
+                made[row] = one
+            return made
+        kept = list(compress(old, self.keep)) if len(self.rows) else old
+        both = kept + new
+        return both if self.at_end else [both[at] for at in self.order]
+
+    def parts(self, old: Any, new: Any) -> Any:
+        """The same for a table of parts, sorted by row."""
+        if self.in_place:
+            return _replace_parts(old, new, self.rows)
+        place = np.empty(len(self.order), np.int64)
+        place[self.order] = np.arange(len(self.order))
+        mine = old[self.keep[old["row"]]] if len(self.rows) else old.copy()
+        mine["row"] = place[(np.cumsum(self.keep) - 1)[mine["row"]]]
+        theirs = new.copy()
+        theirs["row"] = place[theirs["row"] + int(self.keep.sum())]
+        return _merge(mine, theirs)
 
 
-def splice(columns: Columns, fresh: Columns, touched: Iterable[int]) -> Columns:
+def splice(columns: Columns, fresh: Columns, how: Splice) -> Columns:
     """Return the index with the touched commitments replaced by those of `fresh`, removed ones left out."""
-    old = columns.rows_of(touched)
-    if np.array_equal(columns.ids[old], fresh.ids):
-        return _replace(columns, fresh, old)
-    keep = np.ones(len(columns), np.bool_)
-    keep[old] = False
-    ids = np.concatenate([columns.ids[keep], fresh.ids])
-    order = np.argsort(ids, kind="stable")
     made = Columns(due_soon=fresh.due_soon, gone_quiet=fresh.gone_quiet)
     for name, value in vars(columns).items():
-        if name in PARTS or name in ("due_soon", "gone_quiet"):
-            continue
-        new = getattr(fresh, name)
-        if isinstance(value, list):
-            kept = [one for one, stays in zip(value, keep, strict=True) if stays] if len(old) else value
-            both = kept + new
-            if not np.array_equal(order, np.arange(len(order))):
-                both = [both[at] for at in order]
-            setattr(made, name, both)
-        else:
-            setattr(made, name, np.concatenate([value[keep], new])[order])
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
-    kept_rows = np.cumsum(keep) - 1
-    for name in PARTS:
-        mine = getattr(columns, name)
-        mine = mine[keep[mine["row"]]].copy()
-        mine["row"] = place[kept_rows[mine["row"]]]
-        theirs = getattr(fresh, name).copy()
-        theirs["row"] = place[theirs["row"] + int(keep.sum())]
-        setattr(made, name, _merge(mine, theirs))
-    return made
-
-
-def _replace(columns: Columns, fresh: Columns, rows: Any) -> Columns:
-    """Replace rows by as many new ones, without moving the others. What is the same is shared, not copied."""
-    made = Columns(**vars(columns))
-    made.due_soon, made.gone_quiet = fresh.due_soon, fresh.gone_quiet
-    for name, value in vars(columns).items():
-        if name in ("due_soon", "gone_quiet"):
-            continue
         new = getattr(fresh, name)
         if name in PARTS:
-            setattr(made, name, _replace_parts(value, new, rows))
+            setattr(made, name, how.parts(value, new))
         elif isinstance(value, list):
-            if [value[row] for row in rows] != new:
-                copied = value.copy()
-                for row, one in zip(rows, new, strict=True):
-                    copied[row] = one
-                setattr(made, name, copied)
-        elif not np.array_equal(value[rows], new):
-            changed = value.copy()
-            changed[rows] = new
-            setattr(made, name, changed)
+            setattr(made, name, how.list(value, new))
+        elif isinstance(value, np.ndarray):
+            setattr(made, name, how.array(value, new))
     return made
+
+
+def splice_standing(now: Standing, fresh: Standing, how: Splice) -> Standing:
+    """Return where everything stands with the touched commitments replaced by those of `fresh`."""
+    both = {
+        name: how.array(value, getattr(fresh, name))
+        for name, value in vars(now).items()
+        if isinstance(value, np.ndarray)
+    }
+    return replace(now, **both)
 
 
 def _replace_parts(mine: Any, fresh: Any, rows: Any) -> Any:

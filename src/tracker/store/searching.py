@@ -121,9 +121,15 @@ def find(sql: Connection, words: str, limit: int) -> list[tuple[str, int]]:
         return []
     query = " ".join(f'"{term}"' for term in terms) + "*"
     matching = "FROM search_words WHERE search_words MATCH ?"
-    (found,) = _rows(sql, f"SELECT count(*) FROM (SELECT 1 {matching} LIMIT ?)", query, RANKED_UP_TO + 1)
-    order = "rank" if found <= RANKED_UP_TO else "rowid DESC"
-    return [_record(row) for row in _rows(sql, f"SELECT rowid {matching} ORDER BY {order} LIMIT ?", query, limit)]
+    newest = f"SELECT rowid {matching} ORDER BY rowid DESC LIMIT ?"
+    if len(terms) > 1:  # which are seldom in many records together, and are counted before they are read
+        (found,) = _rows(sql, f"SELECT count(*) FROM (SELECT 1 {matching} LIMIT ?)", query, RANKED_UP_TO + 1)
+        rows = _rows(sql, newest, query, limit) if found > RANKED_UP_TO else []
+    else:
+        rows = _rows(sql, newest, query, RANKED_UP_TO + 1)
+        rows = rows[:limit] if len(rows) > RANKED_UP_TO else []
+    rows = rows or _rows(sql, f"SELECT rowid {matching} ORDER BY rank LIMIT ?", query, limit)
+    return [_record(row) for row in rows]
 
 
 def _rows(sql: Connection, query: str, *values: object) -> list[int]:

@@ -17,7 +17,7 @@ from tracker.model.records import KINDS, Workspace, references_to
 from tracker.model.standing import Standing, standing
 from tracker.store import backups, checks, searching
 from tracker.store.file import SCHEMA, EditingLock, connect, examine, fold_in, writing
-from tracker.store.index import load_columns, splice
+from tracker.store.index import Splice, load_columns, splice, splice_standing
 from tracker.store.log import Change, Step, count_changes, next_redo, next_undo, steps
 from tracker.store.rows import fetch, fetch_ids, one_row, record_of
 from tracker.store.tables import APPLICATION_ID, CHANGE, METADATA, STEP, TABLES
@@ -180,11 +180,11 @@ class Store:
     def standing(self, as_of: int, known_on: int | None = None) -> Standing:
         """Where every commitment stands as of a day, and as known on another (day numbers)."""
         key = as_of, known_on
-        if key not in self._standings:
-            if len(self._standings) >= CACHED_STANDINGS:
-                self._standings.pop(next(iter(self._standings)))
-            self._standings[key] = standing(self.columns, as_of, known_on)
-        return self._standings[key]
+        found = self._standings.pop(key, None) or standing(self.columns, as_of, known_on)
+        while len(self._standings) >= CACHED_STANDINGS:
+            del self._standings[next(iter(self._standings))]
+        self._standings[key] = found  # the one asked for last stands last
+        return found
 
     def standing_of(self, commitment: int, as_of: int, known_on: int | None = None) -> tuple[Columns, Standing]:
         """Columns and standing of one commitment alone, for programs that need no more."""
@@ -196,11 +196,22 @@ class Store:
         for kind, numbers in step.touched.items():
             for number in numbers:
                 self._titles.pop((kind, number), None)
-        if self._columns is not None and (step.commitments or "workspace" in step.touched):
-            fresh = load_columns(self._sql, sorted(step.commitments))
-            self._columns = splice(self._columns, fresh, step.commitments)
-        if step.commitments or "workspace" in step.touched:
+        if "workspace" in step.touched:  # thresholds, which concern every row
             self._standings.clear()
+        if step.commitments or "workspace" in step.touched:
+            self._take_in(sorted(step.commitments))
+
+    def _take_in(self, touched: list[int]) -> None:
+        """Replace touched commitments in the index, and in where things stood as of the day asked for last."""
+        if self._columns is None:
+            return
+        fresh = load_columns(self._sql, touched)
+        how = Splice(self._columns, fresh, touched)
+        self._columns = splice(self._columns, fresh, how)
+        for key in list(self._standings)[:-1]:
+            del self._standings[key]
+        for key, now in self._standings.items():
+            self._standings[key] = splice_standing(now, standing(fresh, *key), how)
 
     # Writing
 
