@@ -301,7 +301,7 @@ class View(QWidget):
             self.empty.set_words("No commitments in this view", f"{number} {verb} {layout.total:,} records.")
         else:
             self.empty.set_words(
-                "No commitments yet", "Log the first one: who promised what, for whom and by when, in one line."
+                "No commitments yet", "Log the first one: who, what, for whom, by when."
             )
         self.empty.secondary.setVisible(bool(self._filters))
         self.empty.primary.setEnabled(self.session.can_edit)
