@@ -11,6 +11,7 @@ import numpy as np
 from tracker.model.columns import Columns
 from tracker.model.fields import date_bounds, fields
 from tracker.model.records import KINDS, Commitment, CommitmentParty
+from tracker.model.standing import Standing
 from tracker.model.vocabulary import PartyRole
 from tracker.store import Store
 
@@ -76,6 +77,17 @@ def assert_bounds_fit(store: Store) -> None:
 
 def assert_same_columns(mine: Columns, fresh: Columns) -> None:
     """Two column indexes are the same in every value, order and type."""
+    for name, value in vars(fresh).items():
+        have = getattr(mine, name)
+        if isinstance(value, np.ndarray):
+            assert have.dtype == value.dtype, name
+            np.testing.assert_array_equal(have, value, err_msg=name)
+        else:
+            assert have == value, name
+
+
+def assert_same_standing(mine: Standing, fresh: Standing) -> None:
+    """Everything computed of all commitments is the same."""
     for name, value in vars(fresh).items():
         have = getattr(mine, name)
         if isinstance(value, np.ndarray):

@@ -14,6 +14,7 @@ from tests.store.kit import (
     Contents,
     assert_bounds_fit,
     assert_same_columns,
+    assert_same_standing,
     contents,
     replayed,
     rows,
@@ -50,6 +51,7 @@ from tracker.model.records import (
     Wording,
     Workspace,
 )
+from tracker.model.standing import standing
 from tracker.model.vocabulary import (
     Basis,
     ConditionStanding,
@@ -675,7 +677,11 @@ class AnyEdits(RuleBasedStateMachine):
     @invariant()
     def index_is_current(self) -> None:
         if self.index_used:
-            assert_same_columns(self.store.columns, load_columns(self.store._sql))  # noqa: SLF001
+            fresh = load_columns(self.store._sql)  # noqa: SLF001
+            assert_same_columns(self.store.columns, fresh)
+            for known_on in (None, TODAY.toordinal()):
+                kept = self.store.standing(TODAY.toordinal(), known_on)
+                assert_same_standing(kept, standing(fresh, TODAY.toordinal(), known_on))
 
     @invariant()
     def search_finds_all(self) -> None:

@@ -226,7 +226,7 @@ def test_failing_migration_leaves_the_file_as_it_was(filled: Path, tmp_path: Pat
 def test_opening_an_older_file_migrates_it_after_a_backup(filled: Path, tmp_path: Path, monkeypatch) -> None:
     folder = scripts(tmp_path)
     monkeypatch.setattr("tracker.store.file.SCHEMA", "0002")
-    monkeypatch.setattr("tracker.store.workspace.SCHEMA", "0002")
+    monkeypatch.setattr("tracker.store.opening.SCHEMA", "0002")
     monkeypatch.setattr("tracker.store.migrating.migrate.__defaults__", (folder, "0002"))
     before = filled.read_bytes()
     with pytest.raises(UserError, match="comes from an older version and cannot be brought up to date now"):

@@ -159,7 +159,7 @@ def standing(columns: Columns, as_of: int, known_on: int | None = None) -> Stand
         (Flag.self_declared, ~is_open & self_only),
         (Flag.unsourced, _unsourced(columns)),
     ):
-        flags[mask & exists] |= FLAG_BIT[flag]
+        flags |= np.where(mask & exists, FLAG_BIT[flag], np.uint16(0))
     return Standing(
         as_of=as_of,
         known_on=known_on,

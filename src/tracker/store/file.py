@@ -8,6 +8,7 @@ import socket
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, create_engine
@@ -52,6 +53,19 @@ def writing(sql: Connection) -> Iterator[None]:
         sql.rollback()
         raise
     sql.commit()
+
+
+@contextlib.contextmanager
+def reading(sql: Connection) -> Iterator[None]:
+    """Read by several statements what belongs together, whoever writes meanwhile."""
+    if cast(sqlite3.Connection, sql.connection.driver_connection).in_transaction:
+        yield
+        return
+    sql.exec_driver_sql("BEGIN")
+    try:
+        yield
+    finally:
+        sql.rollback()
 
 
 def fold_in(sql: Connection) -> None:

@@ -7,7 +7,15 @@ from sqlalchemy import Connection, select
 from tracker.model.dates import day_label
 from tracker.model.errors import UserError
 from tracker.model.fields import Record
-from tracker.model.records import CommitmentLink, Evidence, Meeting, Membership, StatusEvent
+from tracker.model.records import (
+    CommitmentLink,
+    Condition,
+    Deadline,
+    Evidence,
+    Meeting,
+    Membership,
+    StatusEvent,
+)
 from tracker.model.standing import standing
 from tracker.model.vocabulary import EvidenceStance, Status
 from tracker.store.index import load_columns
@@ -62,6 +70,7 @@ def check_step(sql: Connection, written: Iterable[Record], old: Iterable[Record]
         raise UserError("“Withdrawn” needs evidence: link the passage that says so in the same step.")
     _check_evidence_stays(sql, [one for one in old if isinstance(one, Evidence)])
     _check_corrections(sql, [one for one in verdicts if one.corrects is not None])
+    _check_relative_deadlines(sql, records)
     _check_loops(sql, records)
 
 
@@ -114,6 +123,18 @@ def _check_corrections(sql: Connection, events: list[StatusEvent]) -> None:
             or event.id == corrected.id
         ):
             raise UserError("Corrects: a status can only correct an earlier one of the same commitment.")
+
+
+def _check_relative_deadlines(sql: Connection, records: list[Record]) -> None:
+    """A deadline counts from a condition of its own commitment."""
+    deadline, condition = TABLES["deadline"], TABLES["condition"]
+    astray = select(deadline.c.id).where(
+        deadline.c.condition == condition.c.id, deadline.c.commitment != condition.c.commitment
+    )
+    for kind, column in ((Deadline, deadline.c.id), (Condition, deadline.c.condition)):
+        for part in chunks([one.number for one in records if isinstance(one, kind)]):
+            if sql.execute(astray.where(column.in_(part))).first():
+                raise UserError("Days after: name a condition of the same commitment.")
 
 
 def _check_loops(sql: Connection, records: list[Record]) -> None:

@@ -1,14 +1,12 @@
 """One open workspace: reading, the one door for writes, undo and redo, the index and search."""
 
 import contextlib
-import os
 from collections.abc import Callable, Iterator
 from json import loads
 from pathlib import Path
 from typing import Self, TypeVar
 
 from sqlalchemy import Connection, func, or_, select
-from sqlalchemy.exc import OperationalError
 
 from tracker.model.columns import Columns
 from tracker.model.errors import UserError
@@ -16,19 +14,16 @@ from tracker.model.fields import Record, field_map
 from tracker.model.records import KINDS, Workspace, references_to
 from tracker.model.standing import Standing, standing
 from tracker.store import backups, checks, searching
-from tracker.store.file import SCHEMA, EditingLock, connect, examine, fold_in, writing
+from tracker.store.file import EditingLock, fold_in, reading, writing
 from tracker.store.index import Splice, load_columns, splice, splice_standing
 from tracker.store.log import Change, Step, count_changes, next_redo, next_undo, steps
 from tracker.store.rows import fetch, fetch_ids, one_row, record_of
-from tracker.store.tables import APPLICATION_ID, CHANGE, METADATA, STEP, TABLES
+from tracker.store.tables import CHANGE, STEP, TABLES
 from tracker.store.transaction import Transaction
 
 R = TypeVar("R", bound=Record)
 KEYS = ("ref", "code")
 CACHED_STANDINGS = 8
-# As alembic makes it.
-VERSION_TABLE = """CREATE TABLE alembic_version (
-    version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"""
 
 
 class Signal:
@@ -174,7 +169,8 @@ class Store:
     def columns(self) -> Columns:
         """The column index of all commitments, current to the last step."""
         if self._columns is None:
-            self._columns = load_columns(self._sql)
+            with reading(self._sql):
+                self._columns = load_columns(self._sql)
         return self._columns
 
     def standing(self, as_of: int, known_on: int | None = None) -> Standing:
@@ -188,7 +184,8 @@ class Store:
 
     def standing_of(self, commitment: int, as_of: int, known_on: int | None = None) -> tuple[Columns, Standing]:
         """Columns and standing of one commitment alone, for programs that need no more."""
-        columns = load_columns(self._sql, [commitment])
+        with reading(self._sql):
+            columns = load_columns(self._sql, [commitment])
         return columns, standing(columns, as_of, known_on)
 
     def _refresh(self, step: Step) -> None:
@@ -317,7 +314,8 @@ class Store:
 
     def check(self) -> list[checks.Finding]:
         """Verify integrity, links, rules, hashes and log; what is wrong, each with what to do. Empty is well."""
-        return checks.check(self._sql)
+        with reading(self._sql):
+            return checks.check(self._sql)
 
     def size(self) -> int:
         """Bytes of the file."""
@@ -340,80 +338,3 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def create_workspace(path: Path, title: str = "", author: str = "") -> Store:
-    """Make a new workspace file and open it. Raises UserError if there is a file already."""
-    path = Path(path)
-    if path.exists():
-        raise UserError(f"There is already a file {path}; choose another name.")
-    if not path.parent.is_dir():
-        raise UserError(f"There is no folder {path.parent}; make it first or choose another place.")
-    lock = EditingLock(path)
-    if not lock.acquire():
-        raise UserError(f"{path} is being made by {lock.holder()}.")
-    try:
-        path.touch(exist_ok=False)
-        return _begin(path, lock, title, author)
-    except (OSError, OperationalError) as error:
-        lock.release()
-        raise UserError(f"{path} cannot be written: {getattr(error, 'orig', error)}.") from None
-
-
-def _begin(path: Path, lock: EditingLock, title: str, author: str) -> Store:
-    """Fill an empty file and open it; leave no file behind if that fails."""
-    store = Store(path, connect(path, read_only=False), lock, "")
-    store.author = author
-    try:
-        _lay_out(store._sql)  # noqa: SLF001
-        store.begin(title or path.stem.replace("_", " ").strip() or "Workspace")
-    except BaseException:
-        store.close()
-        path.unlink()
-        raise
-    return store
-
-
-def _lay_out(sql: Connection) -> None:
-    """Make all tables of a new file."""
-    with writing(sql):
-        METADATA.create_all(sql)
-        for statement in searching.TABLES_SQL:
-            sql.exec_driver_sql(statement)
-        sql.exec_driver_sql(VERSION_TABLE)
-        sql.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (SCHEMA,))
-        sql.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-
-
-def open_workspace(path: Path, read_only: bool = False, author: str = "") -> Store:
-    """Open a workspace; read-only if asked to, or if another program is editing it.
-
-    An older file is migrated after a verified backup. Raises UserError if the file cannot be opened, was made by a
-    newer version, or is older and cannot be migrated now.
-    """
-    path = Path(path)
-    found = examine(path)
-    lock = EditingLock(path)
-    why = "it was opened for reading only." if read_only else ""
-    if not why and not os.access(path, os.W_OK):
-        why = "the file is write-protected."
-    if not why:
-        try:
-            if not lock.acquire():
-                why = f"it is being edited by {lock.holder()}; close it there first."
-        except UserError as error:
-            why = str(error)
-    if found != SCHEMA:
-        if why:
-            lock.release()
-            raise UserError(f"{path.name} comes from an older version and cannot be brought up to date now: {why}")
-        from tracker.store.migrating import migrate
-
-        try:
-            migrate(path, found)
-        except BaseException:
-            lock.release()
-            raise
-    store = Store(path, connect(path, read_only=bool(why)), None if why else lock, why)
-    store.author = author
-    return store

@@ -300,9 +300,7 @@ class View(QWidget):
             verb = "hides" if len(self._filters) == 1 else "hide"
             self.empty.set_words("No commitments in this view", f"{number} {verb} {layout.total:,} records.")
         else:
-            self.empty.set_words(
-                "No commitments yet", "Log the first one: who, what, for whom, by when."
-            )
+            self.empty.set_words("No commitments yet", "Log the first one: who, what, for whom, by when.")
         self.empty.secondary.setVisible(bool(self._filters))
         self.empty.primary.setEnabled(self.session.can_edit)
         self._stack.setCurrentIndex(1 if nothing else 0)

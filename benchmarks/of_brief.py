@@ -1,0 +1,51 @@
+"""Figures of the brief: records to PDF, beside the bare compile of the same page data."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.generator import AS_OF
+from benchmarks.measuring import Figure, figure, medians
+from tracker.briefs import Choices, compile, gather, make_brief, order  # noqa: A004
+from tracker.model.records import Commitment, Meeting
+from tracker.store import Store, open_workspace
+
+ROWS = 300
+
+
+def figures(path: Path) -> Iterator[Figure]:
+    """An outcome brief of a meeting with 300 commitments; Typst and its fonts warm for both."""
+    copy = path.with_name("brief.tracker")
+    for old in copy.parent.glob(f"{copy.name}*"):
+        old.unlink()
+    shutil.copyfile(path, copy)
+    try:
+        with open_workspace(copy) as store:
+            ref = meeting_with_many(store)
+            wanted = order(gather(store, "outcome", ref, Choices(AS_OF)))
+            template, values = compile._template("outcome"), json.loads(wanted.data)  # noqa: SLF001
+
+            def ours() -> None:
+                assert make_brief(store, "outcome", ref, as_of=AS_OF).pdf.startswith(b"%PDF")
+
+            def floor() -> None:
+                compile._typeset(template, wanted, values, False)  # noqa: SLF001
+
+            ours()
+            value, least = medians(ours, floor)
+            yield figure("brief with 300 commitments", ROWS, value, floor=least)
+    finally:
+        copy.unlink()
+
+
+def meeting_with_many(store: Store) -> str:
+    """Give one meeting 300 commitments; returns its ref."""
+    meeting = store.all(Meeting)[0]
+    with store.change("Gather") as tx:
+        tx.put_all([one.changed(made_at=meeting.number) for one in store.all(Commitment)[:ROWS]])
+    for one in store.all(Commitment, made_at=meeting.number)[ROWS:]:
+        with store.change("Move away") as tx:
+            tx.put(one.changed(made_at=None))
+    assert len(store.all(Commitment, made_at=meeting.number)) == ROWS
+    return meeting.ref or ""
