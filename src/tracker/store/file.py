@@ -34,7 +34,7 @@ def connect(path: Path, read_only: bool) -> Connection:
         made.execute("PRAGMA busy_timeout=5000")
         made.execute("PRAGMA foreign_keys=ON")
         made.execute("PRAGMA trusted_schema=OFF")
-        made.execute("PRAGMA cache_size=-32000")
+        made.execute("PRAGMA cache_size=-8000")
         if not read_only:
             made.execute("PRAGMA journal_mode=WAL")
             made.execute("PRAGMA synchronous=FULL")

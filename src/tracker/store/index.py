@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, compress
 from typing import Any
@@ -25,7 +25,6 @@ from tracker.model.columns import (
 )
 from tracker.model.standing import Standing
 
-Rows = list[tuple[Any, ...]]
 FEW = 50
 
 # The day a date counts from: its last possible one, else its first, else the day that it was recorded (DESIGN 1).
@@ -109,30 +108,24 @@ def load_columns(sql: Connection, commitments: Sequence[int] | None = None) -> C
             }
         )
         setattr(columns, name, _part(columns, PARTS[name], _numbers(sql, asked, len(PARTS[name].names or ()))))
-    limits = _read(sql, "SELECT due_soon_days, gone_quiet_days FROM workspace ORDER BY id LIMIT 1")
-    if limits:
-        columns.due_soon, columns.gone_quiet = limits[0]
+    for limits in _rows(sql, "SELECT due_soon_days, gone_quiet_days FROM workspace ORDER BY id LIMIT 1"):
+        columns.due_soon, columns.gone_quiet = limits
     return columns
 
 
-def _read(sql: Connection, query: str) -> Rows:
-    """Rows by the driver itself: SQLAlchemy's row objects cost more than the query at 100,000 rows."""
+def _rows(sql: Connection, query: str) -> Iterator[tuple[Any, ...]]:
+    """Rows by the driver itself, as they come: SQLAlchemy's row objects cost more than the query at 100,000 rows."""
     cursor = sql.connection.cursor()
     try:
         cursor.execute(query)
-        return cursor.fetchall()  # type: ignore[return-value]
+        yield from cursor  # type: ignore[misc]
     finally:
         cursor.close()
 
 
 def _numbers(sql: Connection, query: str, width: int) -> Any:
-    """The same for rows of nothing but numbers, as they come, without keeping them as objects."""
-    cursor = sql.connection.cursor()
-    try:
-        cursor.execute(query)
-        return np.fromiter(chain.from_iterable(cursor), np.int64).reshape(-1, width)  # type: ignore[arg-type]
-    finally:
-        cursor.close()
+    """The same for rows of nothing but numbers, without keeping them as objects."""
+    return np.fromiter(chain.from_iterable(_rows(sql, query)), np.int64).reshape(-1, width)
 
 
 _LISTS: dict[str, tuple[str, ...]] = {"[]": ()}
@@ -153,7 +146,7 @@ def _commitments(sql: Connection, where: str) -> Columns:
     columns = Columns()
     for name, values in zip(NUMBER_NAMES, numbers.T, strict=True):
         setattr(columns, name, values.astype(getattr(columns, name).dtype))
-    for uid, ref, headline, themes, tags in _read(sql, TEXTS.format(where=where)):
+    for uid, ref, headline, themes, tags in _rows(sql, TEXTS.format(where=where)):
         columns.uids.append(uid)
         columns.refs.append(ref)
         columns.headlines.append(headline)
