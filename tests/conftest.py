@@ -1,5 +1,6 @@
 """Give every test an offscreen Qt, folders of its own, and no patience for warnings."""
 
+import gc
 import logging
 import os
 import shutil
@@ -67,6 +68,14 @@ def user_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     home = tmp_path_factory.mktemp("home")
     _point_at(home, monkeypatch)
     return home
+
+
+@pytest.fixture(autouse=True)
+def no_collection_meanwhile() -> Iterator[None]:
+    """Keep the collector from taking a widget that a test has let go of while Qt still paints it."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -97,6 +97,7 @@ def case(tmp_path: Path) -> Iterator[Case]:
 def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Store], View]]:
     theme_of(qapp)
     sessions: list[Session] = []
+    views: list[View] = []
 
     def make(store: Store) -> View:
         session = Session(store, Settings(), TODAY)
@@ -104,6 +105,7 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Store], View]]:
         sessions.append(session)
         view = View(session)
         qtbot.addWidget(view)
+        views.append(view)
         view.resize(1000, 640)
         view.show()
         qtbot.waitExposed(view)
@@ -112,6 +114,8 @@ def show(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Store], View]]:
         return view
 
     yield make
+    for view in views:
+        view.close()
     for session in sessions:
         session.close()
 
