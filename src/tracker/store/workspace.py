@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from sqlalchemy import Connection, func, or_, select
+from sqlalchemy.exc import IntegrityError
 
 from tracker.model.columns import Columns
 from tracker.model.errors import UserError
@@ -232,6 +233,10 @@ class Store:
             with writing(self._sql):
                 yield tx
                 step = tx.finish()
+        except IntegrityError as error:
+            if "FOREIGN KEY" not in str(error.orig):
+                raise
+            raise UserError("What this refers to is no longer there; nothing was saved. Choose another.") from None
         finally:
             self._writing = False
         if step is not None:
