@@ -165,10 +165,12 @@ class _Parts:
 def where(found: Iterable[Object], text: str | None, plural: str) -> list[Object]:
     """Those objects for which every `key=value` holds. Raises click.UsageError on what cannot be asked."""
     found = list(found)
+    known = list(found[0]) if found else None
+    also = ("flag", "actor") if plural == "commitments" else ()
     for key, value in pairs(text or ""):
-        name = {"flag": "flags", "actor": "committers"}.get(key, key) if plural == "commitments" else key
-        if found and name not in found[0]:
-            raise click.UsageError(f"{plural} have no “{key}”; ask for {', '.join(found[0])}, flag or actor.")
+        name = {"flag": "flags", "actor": "committers"}[key] if key in also else key
+        if known is not None and name not in known:
+            raise click.UsageError(f"{plural} have no “{key}”; ask for {', '.join((*known, *also))}.")
         found = [one for one in found if _matches(one[name], value)]
     return found
 
