@@ -162,6 +162,8 @@ def set_quantity(store: Store, commitment: int, quantity: Quantity) -> Quantity:
 
 def add_tags(store: Store, commitments: Sequence[int], tags: Sequence[str]) -> None:
     """Add tags to commitments in one step."""
+    if not commitments:
+        raise UserError("Nothing is selected; select what to tag.")
     records = [store.get(Commitment, one) for one in commitments]
     words = ", ".join(f"#{tag}" for tag in tags)
     with store.change(

@@ -4,14 +4,15 @@ from datetime import date
 
 from tracker.model.errors import UserError
 from tracker.model.records import Commitment, Deadline, Meeting, StatusEvent
+from tracker.model.standing import counts_from
 from tracker.model.vocabulary import Basis, Status
 from tracker.store import Store
 
 
 def deadlines_of(store: Store, commitment: int) -> list[Deadline]:
-    """Deadlines of a commitment in the order in which they were set."""
+    """Deadlines of a commitment in the order in which they were set, the one in which they are computed."""
     found = store.all(Deadline, commitment=commitment)
-    return sorted(found, key=lambda one: (one.recorded_at or "", one.number))
+    return sorted(found, key=lambda one: (counts_from(one.set_on, one.recorded_at), one.recorded_at or "", one.number))
 
 
 def set_deadline(

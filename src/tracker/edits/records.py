@@ -29,6 +29,8 @@ def set_fields(store: Store, record: R, **values: object) -> R:
 
 def set_fields_of_all(store: Store, records: Sequence[R], **values: object) -> list[R]:
     """Change the same fields of several records in one step."""
+    if not records:
+        raise UserError("Nothing is selected; select what to change.")
     changed = [record.changed(**values) for record in records]
     names = ", ".join(field_map(type(records[0]))[name].show.label.lower() for name in values)
     with store.change(f"Change {names} of {count(records)}") as tx:
