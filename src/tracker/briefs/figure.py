@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from tracker.briefs.followers import day_of, first_day_of, is_held
+from tracker.answers.meetings import first_day_of, last_day_of, was_held
 from tracker.briefs.material import Material
 from tracker.briefs.words import elided, isolated, short_day
 from tracker.model.calendar_axis import Label, axis
@@ -61,7 +61,7 @@ def timeline(material: Material, meetings: Sequence[Meeting], paper: str) -> dic
     shown = sorted(rows[:MOST_BARS], key=material.rows.index)
     days = [float(found.x0[row]) for row in shown]
     ends = [float(x) for row in shown for x in (found.tail[row], found.x1[row]) if math.isfinite(x)]
-    dated = [one for one in meetings if day_of(one)]
+    dated = [one for one in meetings if last_day_of(one)]
     start, end = _range(days, ends, [first_day_of(one) for one in dated], material.as_of)
     width = PLOT[paper]
     scale = width / (end - start)
@@ -170,7 +170,7 @@ def _pins(meetings: Sequence[Meeting], place: _Place, as_of: int) -> dict[str, A
     found = []
     for one in placed:
         meeting = by_id[one.pin.id]
-        held = is_held(meeting, as_of)
+        held = was_held(meeting, as_of)
         found.append(
             {
                 "x": place.at(first_day_of(meeting) + 0.5),

@@ -3,18 +3,16 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-import numpy as np
-
+from tracker.answers import meetings
+from tracker.answers.meetings import by_day, following, last_day_of, was_held
 from tracker.briefs.data import Follower
 from tracker.briefs.material import Material
 from tracker.briefs.words import elided, isolated, listed, several
-from tracker.model.columns import STATUSES
-from tracker.model.dates import bounds, label
+from tracker.model.dates import label
 from tracker.model.palette import meeting_glyph
 from tracker.model.records import FollowUp, Meeting
-from tracker.model.vocabulary import FollowUpKind, MeetingState, Status
+from tracker.model.vocabulary import FollowUpKind, MeetingState
 
-FULFILLED = STATUSES.index(Status.fulfilled)
 OVER = (MeetingState.held, MeetingState.cancelled, MeetingState.postponed)
 DONE = {
     FollowUpKind.reviewed: "reviewed",
@@ -24,60 +22,30 @@ DONE = {
 }
 
 
-def day_of(meeting: Meeting) -> int:
-    """Return the last possible day of a meeting; 0 if it has no date."""
-    first, last = bounds(meeting.date) if meeting.date else (None, None)
-    return last or first or 0
-
-
-def first_day_of(meeting: Meeting) -> int:
-    """Return the first possible day of a meeting; 0 if it has no date."""
-    first, last = bounds(meeting.date) if meeting.date else (None, None)
-    return first or last or 0
-
-
 def after(material: Material, meeting: Meeting | None) -> list[Meeting]:
     """Return the meetings that follow one, directly or through another; all meetings for none."""
     every = material.store.all(Meeting)
-    if meeting is None:
-        return sorted(every, key=lambda one: (first_day_of(one) or 1 << 30, one.number))
-    following: dict[int, list[Meeting]] = defaultdict(list)
-    for one in every:
-        if one.follows is not None:
-            following[one.follows].append(one)
-    found: dict[int, Meeting] = {}
-    waiting = [meeting.number]
-    while waiting:
-        for one in following[waiting.pop()]:
-            if one.number not in found and one.number != meeting.number:
-                found[one.number] = one
-                waiting.append(one.number)
-    return sorted(found.values(), key=lambda one: (first_day_of(one) or 1 << 30, one.number))
+    return by_day(every if meeting is None else following(every, meeting.number))
 
 
-def split(material: Material, meetings: Sequence[Meeting]) -> tuple[list[Meeting], list[Meeting]]:
+def split(material: Material, every: Sequence[Meeting]) -> tuple[list[Meeting], list[Meeting]]:
     """Part meetings into those held by the day and those still to come."""
-    held = [one for one in meetings if is_held(one, material.as_of)]
+    held = [one for one in every if was_held(one, material.as_of)]
     gone = (MeetingState.cancelled,)
     return held, [
-        one for one in meetings if one not in held and not (one.state in gone and day_of(one) < material.as_of)
+        one for one in every if one not in held and not (one.state in gone and last_day_of(one) < material.as_of)
     ]
-
-
-def is_held(meeting: Meeting, as_of: int) -> bool:
-    """Whether a meeting had been held by a day."""
-    return meeting.state is MeetingState.held and day_of(meeting) <= as_of
 
 
 def yield_of(material: Material, meeting: int) -> tuple[int, int]:
     """Return how many commitments a meeting brought by the day, and how many of them are fulfilled."""
-    made = (material.columns.made_at == meeting) & material.standing.exists
-    return int(np.count_nonzero(made)), int(np.count_nonzero(made & (material.standing.status == FULFILLED)))
+    found = meetings.yield_of(material.store, meeting, material.as_of, material.known_on)
+    return found.made, len(found.fulfilled)
 
 
 def follower(material: Material, meeting: Meeting) -> Follower:
     """Describe one meeting: what came of it if it is over, what is on its agenda if it is not."""
-    over = is_held(meeting, material.as_of)
+    over = was_held(meeting, material.as_of)
     state = _state(material, meeting, over)
     return Follower(
         ref=meeting.ref or "",
@@ -95,8 +63,8 @@ def _state(material: Material, meeting: Meeting, over: bool) -> str:
     if over:
         return ""
     if meeting.state is MeetingState.held:
-        return "planned" if day_of(meeting) else "held, day not known"
-    if meeting.state not in OVER and 0 < day_of(meeting) < material.as_of:
+        return "planned" if last_day_of(meeting) else "held, day not known"
+    if meeting.state not in OVER and 0 < last_day_of(meeting) < material.as_of:
         return f"{meeting.state.label.lower()}, not yet recorded as held"
     return meeting.state.label.lower()
 

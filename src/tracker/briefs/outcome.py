@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from tracker.answers.meetings import first_day_of, last_day_of, was_held
 from tracker.briefs import attendance, counting, followers, rows
 from tracker.briefs.data import Head, Note, OutcomeData, Statement, Wait
 from tracker.briefs.figure import timeline
@@ -43,7 +44,7 @@ def gather_outcome(
     following = followers.after(material, meeting)
     held, upcoming = followers.split(material, following)
     scope = _scope(material, meeting, held)
-    day = followers.day_of(meeting) if meeting else 0
+    day = last_day_of(meeting) if meeting else 0
     makers = {actor for row in material.rows for actor in material.columns.committers(row)}
     written = notes.all()
     pins = [*([meeting] if meeting else []), *held, *upcoming]
@@ -83,7 +84,7 @@ def _scope(material: Material, meeting: Meeting | None, held: Sequence[Meeting])
     if meeting is None:
         return counting.Scope(at_meeting=False, holders=_holders(material))
     firmer = softer = 0
-    day = followers.day_of(meeting)
+    day = last_day_of(meeting)
     if 0 < day < material.as_of:
         then = material.store.standing(day, material.known_on).strength[material.rows]
         now = material.standing.strength[material.rows]
@@ -91,7 +92,7 @@ def _scope(material: Material, meeting: Meeting | None, held: Sequence[Meeting])
         firmer, softer = int(np.sum(graded & (now > then))), int(np.sum(graded & (now < then)))
     return counting.Scope(
         at_meeting=True,
-        was_held=followers.is_held(meeting, material.as_of),
+        was_held=was_held(meeting, material.as_of),
         holders=_holders(material),
         firmer=firmer,
         softer=softer,
@@ -201,7 +202,7 @@ def _subtitle(meeting: Meeting | None) -> str:
     if meeting is None:
         return "Where every commitment on record stands."
     when = label(meeting.date) if meeting.date else "no date"
-    first, last = followers.first_day_of(meeting), followers.day_of(meeting)
+    first, last = first_day_of(meeting), last_day_of(meeting)
     if first and first == last:
         when = long_day(first)
     return ", ".join(one for one in (meeting.kind.label, isolated(meeting.place or ""), when) if one) + "."
@@ -213,7 +214,7 @@ def _facts(material: Material, meeting: Meeting | None) -> tuple[tuple[str, str]
         return ()
     convened = [one.actor for one in material.store.all(Convenor, meeting=meeting.number)]
     earlier = material.store.title_of("meeting", meeting.follows) if meeting.follows is not None else ""
-    held = followers.is_held(meeting, material.as_of)
+    held = was_held(meeting, material.as_of)
     found = (
         ("Format", meeting.format or ""),
         ("Convened by", listed([material.party(one).name for one in convened])),

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from tracker.answers.records import DATED
 from tracker.model.fields import FieldInfo, Record, fields
 from tracker.model.records import (
     KINDS,
@@ -26,16 +27,6 @@ from tracker.model.vocabulary import ConditionStanding
 from tracker.store import Store
 
 Object = dict[str, Any]
-# The date by which a kind of record counts as of a day.
-DATED = {
-    "wording": "date",
-    "deadline": "set_on",
-    "condition_state": "date",
-    "status_event": "effective",
-    "position": "date",
-    "excerpt": "said_on",
-    "quantity": "as_of",
-}
 
 
 def flat(store: Store, record: Record) -> Object:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Any, TypeVar
 
@@ -61,6 +62,21 @@ def fetch(sql: Connection, kind: str, *where: Any) -> list[Record]:
     table = TABLES[kind]
     rows = sql.execute(select(*columns_of(kind)).where(*where).order_by(table.c.id)).mappings()
     return [record_of(kind, dict(row)) for row in rows]
+
+
+def matching(kind: str, equal: Mapping[str, object]) -> list[Any]:
+    """Clauses by which fields of a kind equal a value, or are among a set of them."""
+    table = TABLES[kind]
+    return [
+        table.c[name].in_(value) if isinstance(value, AbstractSet) else table.c[name] == value
+        for name, value in equal.items()
+    ]
+
+
+def stored(sql: Connection, kind: str, names: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Some fields of all rows of a kind as they are stored, in the order of ids."""
+    columns = ", ".join(f'"{name}"' for name in names)
+    return list(sql.exec_driver_sql(f'SELECT {columns} FROM "{kind}" ORDER BY id').cursor.fetchall())
 
 
 def chunks(values: Sequence[V]) -> Iterator[Sequence[V]]:

@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from json import loads
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.exc import IntegrityError
@@ -18,7 +18,7 @@ from tracker.store import backups, checks, searching
 from tracker.store.file import EditingLock, fold_in, reading, writing
 from tracker.store.index import Splice, load_columns, splice, splice_standing
 from tracker.store.log import Change, Step, count_changes, next_redo, next_undo, steps
-from tracker.store.rows import fetch, fetch_ids, one_row, record_of
+from tracker.store.rows import fetch, fetch_ids, matching, one_row, record_of, stored
 from tracker.store.tables import CHANGE, STEP, TABLES
 from tracker.store.transaction import Transaction
 
@@ -88,9 +88,12 @@ class Store:
         return fetch_ids(self._sql, kind.KIND, numbers)  # type: ignore[return-value]
 
     def all(self, kind: type[R], **equal: object) -> list[R]:
-        """Records of a kind whose fields equal what is given, in the order of ids."""
-        table = TABLES[kind.KIND]
-        return fetch(self._sql, kind.KIND, *(table.c[name] == value for name, value in equal.items()))  # type: ignore[return-value]
+        """Records of a kind whose fields equal what is given, or are among a set of it, in the order of ids."""
+        return fetch(self._sql, kind.KIND, *matching(kind.KIND, equal))  # type: ignore[return-value]
+
+    def values(self, kind: type[Record], *names: str) -> list[tuple[Any, ...]]:
+        """Some stored fields of all records of a kind, in the order of ids, without making records of them."""
+        return stored(self._sql, kind.KIND, names)
 
     def count(self, kind: type[Record]) -> int:
         """How many records of a kind there are."""
