@@ -28,7 +28,7 @@ def contents(path: Path) -> Contents:
         for name in names:
             if name in LOG or name.startswith(("sqlite_", "search_words_", "search_runs_")):
                 continue
-            columns = "rowid, body" if name.startswith("search_") else "*"
+            columns = "rowid, title, body" if name.startswith("search_") else "*"
             found[name] = raw.execute(f'SELECT {columns} FROM "{name}" ORDER BY 1').fetchall()
     return found
 

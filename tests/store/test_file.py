@@ -271,3 +271,12 @@ def test_workspace_in_another_script_opens(tmp_path: Path) -> None:
     with open_workspace(path, read_only=True) as made:
         assert made.read_only
     assert backup_file(path).exists()
+
+
+def test_memory_is_given_back_while_it_is_open_and_never_after(tmp_path: Path) -> None:
+    with create_workspace(tmp_path / "w.tracker") as store:
+        commitment(store, "Troops")
+        store.give_back()
+        commitment(store, "Ships")
+        assert list(store.columns.headlines) == ["Troops", "Ships"]
+    store.give_back()

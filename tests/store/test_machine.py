@@ -63,6 +63,7 @@ from tracker.model.vocabulary import (
     MeetingKind,
     PartyRole,
     Presence,
+    Reliability,
     Stance,
     Status,
     Strength,
@@ -91,6 +92,11 @@ PICKS = st.lists(PICK, max_size=4)
 FEW = st.lists(PICK, min_size=1, max_size=3)
 CODES = st.sampled_from(["GB", "FR", "UA", "US", "PL", "EU", "NATO"])
 RECORDED = st.none() | DAYS.map(lambda day: f"{day}T12:00:00Z")
+WHOLES: tuple[tuple[type[Record] | tuple[type[Record], ...], str], ...] = (
+    ((Wording, Condition, Deadline, Quantity, StatusEvent, FollowUp, CommitmentLink), "commitment"),
+    (Office, "person"),
+    (Participation, "meeting"),
+)
 TEXT = "Britain is ready to send troops. Britain is ready to help. 部隊を派遣する用意がある。"
 
 
@@ -220,6 +226,12 @@ class AnyEdits(RuleBasedStateMachine):
         if mine and other:
             self.edit(records.save, Membership.of(actor=mine, bloc=other, since=since))
 
+    @rule(pick=PICK, until=MAYBE_DATE)
+    def leave_bloc(self, pick: int, until: str | None) -> None:
+        mine = self.one(Membership, pick)
+        if mine:
+            self.edit(records.set_fields, mine, until=until)
+
     @rule(name=WORDS, actor=PICK, meeting=PICK, on_behalf=st.none() | PICK, presence=st.sampled_from(Presence))
     def attend(self, name: str, actor: int, meeting: int, on_behalf: int | None, presence: Presence) -> None:
         mine, where = self.number(Actor, actor), self.number(Meeting, meeting)
@@ -249,6 +261,12 @@ class AnyEdits(RuleBasedStateMachine):
             self.edit(deadlines.move_meeting, mine.number, when)
             self.edit(records.set_fields, self.store.get(Meeting, mine.number), follows=self.number(Meeting, after))
             self.edit(records.set_convenors, mine, self.ids(Actor, [pick, after]))
+
+    @rule(pick=PICK, process=st.none() | WORDS)
+    def name_process(self, pick: int, process: str | None) -> None:
+        mine = self.one(Meeting, pick)
+        if mine:
+            self.edit(records.set_fields, mine, process=process)
 
     # Commitments and their parts
 
@@ -485,6 +503,18 @@ class AnyEdits(RuleBasedStateMachine):
         if mine:
             self.edit(records.set_fields, mine, commitment=self.number(Commitment, owner), said_on=said_on)
 
+    @rule(pick=PICK, reliability=st.none() | st.sampled_from(Reliability))
+    def grade_source(self, pick: int, reliability: Reliability | None) -> None:
+        mine = self.one(Source, pick)
+        if mine:
+            self.edit(records.set_fields, mine, reliability=reliability)
+
+    @rule(pick=PICK, credibility=st.none() | st.integers(1, 6))
+    def grade_excerpt(self, pick: int, credibility: int | None) -> None:
+        mine = self.one(Excerpt, pick)
+        if mine:
+            self.edit(records.set_fields, mine, credibility=credibility)
+
     @rule(
         pick=PICK,
         kind=st.sampled_from([StatusEvent, ConditionState, Wording, Position]),
@@ -685,18 +715,27 @@ class AnyEdits(RuleBasedStateMachine):
 
     @invariant()
     def search_finds_all(self) -> None:
-        """Everything that has text is in the index, and nothing else; runs without spaces in their own."""
+        """Everything that has text is found, a part as its whole, and nothing else; runs in an index of their own."""
         found = {row for (row,) in rows(self.path, "SELECT rowid FROM search_words")}
         runs = {row for (row,) in rows(self.path, "SELECT rowid FROM search_runs")}
         assert runs <= found
         hits = {(hit.kind, hit.id) for hit in self.store.search("部隊", limit=10_000)}
         wanted = {
-            (kind, one.number)
-            for kind, record in KINDS.items()
+            self.whole(one)
+            for record in KINDS.values()
             for one in self.store.all(record)
             if any("部隊" in str(getattr(one, field.name)) for field in fields(record) if field.show.search)
         }
         assert hits == wanted
+
+    def whole(self, one: Record) -> tuple[str, int]:
+        """What a record is found as."""
+        if isinstance(one, ConditionState):
+            one = self.store.get(Condition, one.condition)
+        for kind, whole in WHOLES:
+            if isinstance(one, kind):
+                return whole, getattr(one, whole)
+        return one.KIND, one.number
 
 
 def begin(store: Store) -> None:

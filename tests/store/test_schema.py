@@ -29,7 +29,7 @@ SECOND = '''"""A second schema: a field for commitments, and a table rebuilt in 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
+revision = "9998"
 down_revision = "{down}"
 branch_labels = None
 depends_on = None
@@ -41,6 +41,7 @@ def upgrade() -> None:
         batch.add_column(sa.Column("colour", sa.Text(), nullable=True))
     {then}
 '''
+AFTER = "9998"
 NORMAL = re.compile(r'[\s"]+')
 
 
@@ -143,7 +144,7 @@ def scripts(folder: Path, then: str = "pass", rebuilt: str = KEEPING) -> Path:
     (made / "versions").mkdir(parents=True)
     for one in (SCRIPTS / "versions").glob("v*.py"):
         (made / "versions" / one.name).write_bytes(one.read_bytes())
-    (made / "versions" / "v0002_second.py").write_text(SECOND.format(down=SCHEMA, then=then, rebuilt=rebuilt))
+    (made / "versions" / "v9998_second.py").write_text(SECOND.format(down=SCHEMA, then=then, rebuilt=rebuilt))
     return made
 
 
@@ -160,12 +161,12 @@ def filled(tmp_path: Path) -> Path:
 def test_migration_keeps_every_row_and_constraint(filled: Path, tmp_path: Path) -> None:
     before, laws = contents(filled), schema(filled)
     steps = rows(filled, "SELECT count(*) FROM step")[0][0]
-    kept = migrate(filled, SCHEMA, scripts(tmp_path), "0002")
+    kept = migrate(filled, SCHEMA, scripts(tmp_path), AFTER)
 
     assert kept.parent == backup_folder(filled)
     assert contents(kept) == before
     after = contents(filled)
-    assert after.pop("alembic_version") == [("0002",)]
+    assert after.pop("alembic_version") == [(AFTER,)]
     before.pop("alembic_version")
     assert [row[:-1] for row in after.pop("commitment")] == before.pop("commitment")
     assert after == before, "rows of parts went with the table that was rebuilt"
@@ -191,7 +192,7 @@ def test_ids_are_not_handed_out_again_after_a_migration(filled: Path, tmp_path: 
     with open_workspace(filled) as made:
         newest = commitment(made)
         delete(made, [newest])
-    migrate(filled, SCHEMA, scripts(tmp_path), "0002")
+    migrate(filled, SCHEMA, scripts(tmp_path), AFTER)
     last = rows(filled, "SELECT seq FROM sqlite_sequence WHERE name = 'commitment'")
     assert last == [(newest.number,)]
 
@@ -199,7 +200,7 @@ def test_ids_are_not_handed_out_again_after_a_migration(filled: Path, tmp_path: 
 def test_migration_that_would_hand_out_ids_again_is_refused(filled: Path, tmp_path: Path) -> None:
     content = filled.read_bytes()
     with pytest.raises(UserError, match="drops AUTOINCREMENT from commitment"):
-        migrate(filled, SCHEMA, scripts(tmp_path, rebuilt=""), "0002")
+        migrate(filled, SCHEMA, scripts(tmp_path, rebuilt=""), AFTER)
     assert filled.read_bytes() == content
 
 
@@ -215,7 +216,7 @@ def test_migration_that_would_hand_out_ids_again_is_refused(filled: Path, tmp_pa
 def test_failing_migration_leaves_the_file_as_it_was(filled: Path, tmp_path: Path, then: str) -> None:
     before, content = contents(filled), filled.read_bytes()
     with pytest.raises(UserError, match=r"could not be brought from schema .* left as it was, and a backup stands in"):
-        migrate(filled, SCHEMA, scripts(tmp_path, then), "0002")
+        migrate(filled, SCHEMA, scripts(tmp_path, then), AFTER)
     assert filled.read_bytes() == content
     assert contents(filled) == before
     assert len(list(backup_folder(filled).iterdir())) == 1
@@ -225,9 +226,9 @@ def test_failing_migration_leaves_the_file_as_it_was(filled: Path, tmp_path: Pat
 
 def test_opening_an_older_file_migrates_it_after_a_backup(filled: Path, tmp_path: Path, monkeypatch) -> None:
     folder = scripts(tmp_path)
-    monkeypatch.setattr("tracker.store.file.SCHEMA", "0002")
-    monkeypatch.setattr("tracker.store.opening.SCHEMA", "0002")
-    monkeypatch.setattr("tracker.store.migrating.migrate.__defaults__", (folder, "0002"))
+    monkeypatch.setattr("tracker.store.file.SCHEMA", AFTER)
+    monkeypatch.setattr("tracker.store.opening.SCHEMA", AFTER)
+    monkeypatch.setattr("tracker.store.migrating.migrate.__defaults__", (folder, AFTER))
     before = filled.read_bytes()
     with pytest.raises(UserError, match="comes from an older version and cannot be brought up to date now"):
         open_workspace(filled, read_only=True)
@@ -236,5 +237,5 @@ def test_opening_an_older_file_migrates_it_after_a_backup(filled: Path, tmp_path
         assert not made.read_only
         assert made.undo() is None, "undo does not pass a migration"
         assert made.count(Commitment) > 10
-    assert examine(filled) == "0002"
+    assert examine(filled) == AFTER
     assert len(list(backup_folder(filled).iterdir())) == 1

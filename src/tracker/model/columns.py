@@ -6,11 +6,14 @@ A day is a proleptic ordinal (`date.toordinal`), 0 where it is unknown; `recorde
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from tracker.model.parts import Parts, no_parts
+from tracker.model.texts import Texts
 from tracker.model.vocabulary import (
     ConditionStanding,
     EvidenceStance,
@@ -19,6 +22,7 @@ from tracker.model.vocabulary import (
     JointRule,
     Mode,
     PartyRole,
+    Reliability,
     Status,
     Strength,
     Trajectory,
@@ -28,7 +32,8 @@ Days = npt.NDArray[np.int32]
 Ids = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int8]
 Mask = npt.NDArray[np.bool_]
-Table = npt.NDArray[Any]
+Table = Parts | npt.NDArray[Any]
+N = TypeVar("N", bound=np.generic)
 
 STATUSES = tuple(Status)
 TRAJECTORIES = tuple(Trajectory)
@@ -40,6 +45,9 @@ RULES = tuple(JointRule)
 EVIDENCE_STANCES = tuple(EvidenceStance)
 INDEPENDENCES = tuple(Independence)
 FLAGS = tuple(Flag)
+RELIABILITIES = tuple(Reliability)
+GRADES = tuple(f"{letter}{number}" for letter in (*RELIABILITIES, "") for number in (*"123456", ""))[:-1]
+"""Reliability of a source with the credibility of a passage, the best first; either may be missing."""
 FLAG_BIT = {flag: np.uint16(1 << number) for number, flag in enumerate(FLAGS)}
 
 PARTY = np.dtype([("row", "i4"), ("id", "i8"), ("actor", "i8"), ("role", "i1")])
@@ -84,7 +92,8 @@ EVIDENCE = np.dtype(
         ("independence", "i1"),
     ]
 )
-EXCERPT = np.dtype([("row", "i4"), ("id", "i8"), ("day", "i4"), ("anchored", "?")])
+EXCERPT = np.dtype([("row", "i4"), ("id", "i8"), ("day", "i4"), ("anchored", "?"), ("grade", "i1")])
+MEMBERSHIP = np.dtype([("bloc", "i8"), ("actor", "i8"), ("first", "i4"), ("last", "i4")])
 
 # Name of each table of parts, and its columns.
 PARTS: dict[str, np.dtype[Any]] = {
@@ -101,8 +110,13 @@ MAKERS = (ROLES.index(PartyRole.committer), ROLES.index(PartyRole.lead))
 BENEFICIARY = ROLES.index(PartyRole.beneficiary)
 
 
-def _none(dtype: "np.dtype[Any]") -> Table:
-    return np.zeros(0, dtype)
+def distinct(values: npt.NDArray[N]) -> npt.NDArray[N]:
+    """Return the different values, ascending.
+
+    np.unique asks a hash table for each, which takes three times as long, and loads masked arrays at the start.
+    """
+    found = np.sort(values)
+    return found[np.concatenate([[True], found[1:] != found[:-1]])] if len(found) else found
 
 
 def _days() -> Days:
@@ -111,12 +125,16 @@ def _days() -> Days:
 
 @dataclass
 class Columns:
-    """All commitments of a workspace, column by column. `due_soon` and `gone_quiet` are thresholds in days."""
+    """All commitments of a workspace, column by column, with what meetings and blocs say of them.
+
+    `grades` holds the best grade of each commitment's excerpts, by place in GRADES, -1 for none; `processes` the
+    process of each meeting that states one. In `memberships` the first day is 0 if it is unknown, the last if it is
+    still to come. `due_soon` and `gone_quiet` are thresholds in days.
+    """
 
     ids: Ids = field(default_factory=lambda: np.zeros(0, np.int64))
-    uids: list[str] = field(default_factory=list)
-    refs: list[str] = field(default_factory=list)
-    headlines: list[str] = field(default_factory=list)
+    refs: Texts = field(default_factory=Texts)
+    headlines: Texts = field(default_factory=Texts)
     themes: list[tuple[str, ...]] = field(default_factory=list)
     tags: list[tuple[str, ...]] = field(default_factory=list)
     made_at: Ids = field(default_factory=lambda: np.zeros(0, np.int64))
@@ -126,16 +144,26 @@ class Columns:
     priority: Codes = field(default_factory=lambda: np.zeros(0, np.int8))
     mode: Codes = field(default_factory=lambda: np.zeros(0, np.int8))
     joint_rule: Codes = field(default_factory=lambda: np.zeros(0, np.int8))
-    parties: Table = field(default_factory=lambda: _none(PARTY))
-    events: Table = field(default_factory=lambda: _none(EVENT))
-    wordings: Table = field(default_factory=lambda: _none(WORDING))
-    deadlines: Table = field(default_factory=lambda: _none(DEADLINE))
-    conditions: Table = field(default_factory=lambda: _none(CONDITION))
-    condition_states: Table = field(default_factory=lambda: _none(CONDITION_STATE))
-    evidence: Table = field(default_factory=lambda: _none(EVIDENCE))
-    excerpts: Table = field(default_factory=lambda: _none(EXCERPT))
+    parties: Parts = field(default_factory=partial(no_parts, PARTY))
+    events: Parts = field(default_factory=partial(no_parts, EVENT))
+    wordings: Parts = field(default_factory=partial(no_parts, WORDING))
+    deadlines: Parts = field(default_factory=partial(no_parts, DEADLINE))
+    conditions: Parts = field(default_factory=partial(no_parts, CONDITION))
+    condition_states: Parts = field(default_factory=partial(no_parts, CONDITION_STATE))
+    evidence: Parts = field(default_factory=partial(no_parts, EVIDENCE))
+    excerpts: Parts = field(default_factory=partial(no_parts, EXCERPT))
+    grades: Codes = field(default_factory=lambda: np.zeros(0, np.int8))
+    processes: dict[int, str] = field(default_factory=dict)
+    memberships: npt.NDArray[Any] = field(default_factory=lambda: np.zeros(0, MEMBERSHIP))
     due_soon: int = 14
     gone_quiet: int = 30
+
+    def __post_init__(self) -> None:
+        """Take structured arrays for parts too."""
+        for name in PARTS:
+            given = getattr(self, name)
+            if isinstance(given, np.ndarray):
+                setattr(self, name, Parts.of(given))
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -155,15 +183,15 @@ class Columns:
         found[found] = self.ids[rows[found]] == wanted[found]
         return rows[found].astype(np.int64)
 
-    def part(self, table: Table, row: int) -> Table:
-        """The parts of one row out of a table sorted by row."""
-        start, stop = np.searchsorted(table["row"], (row, row + 1))
-        return table[start:stop]
+    def part(self, table: Parts, row: int) -> npt.NDArray[Any]:
+        """The parts of one row out of a table, as a structured array."""
+        return table.of_row(row)
 
     def committers(self, row: int) -> tuple[int, ...]:
         """Ids of the actors who make it, leads included, in the order recorded."""
         mine = self.part(self.parties, row)
-        return tuple(dict.fromkeys(int(one) for one in mine["actor"][np.isin(mine["role"], MAKERS)]))
+        pairs = zip(mine["actor"].tolist(), mine["role"].tolist(), strict=True)
+        return tuple(dict.fromkeys(actor for actor, role in pairs if role in MAKERS))
 
     def beneficiaries(self, row: int) -> tuple[int, ...]:
         """Ids of the actors for whom it is made."""
@@ -173,6 +201,7 @@ class Columns:
     def made_by(self, actors: Sequence[int]) -> Mask:
         """Rows that one of the actors makes."""
         mask = np.zeros(len(self), np.bool_)
-        mine = self.parties[np.isin(self.parties["actor"], actors) & np.isin(self.parties["role"], MAKERS)]
-        mask[mine["row"]] = True
+        role = self.parties["role"]
+        mine = ((role == MAKERS[0]) | (role == MAKERS[1])) & np.isin(self.parties["actor"], actors)
+        mask[self.parties["row"][mine]] = True
         return mask

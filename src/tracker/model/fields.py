@@ -91,7 +91,7 @@ class FieldInfo:
 class Record(SQLModel):
     """A frozen, validated record. Change one only by `changed`, which validates again."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)  # type: ignore[assignment]
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, defer_build=True)  # type: ignore[assignment]
     KIND: ClassVar[str] = ""
     PLURAL: ClassVar[str] = ""
     WORDS: ClassVar[str] = ""

@@ -33,7 +33,7 @@ RANK = np.array([ADVANCE.index(status) for status in STATUSES])
 def derive_joint(
     columns: Columns,
     live: Mask,
-    common: Ids,
+    common: Array,
     status: Array,
     trajectory: Array,
     day: Array,
@@ -83,33 +83,23 @@ class _Makers:
     lead: Mask
 
 
-def _makers(columns: Columns, live: Mask, common: Ids) -> _Makers:
+def _makers(columns: Columns, live: Mask, common: Array) -> _Makers:
     """Makers of those commitments in which some actor has a status of its own."""
     events, parties = columns.events, columns.parties
     own = np.flatnonzero(live & (events["actor"] > 0))
     joint = np.zeros(len(columns), np.bool_)
     joint[events["row"][own]] = True
-    mine = parties[joint[parties["row"]] & np.isin(parties["role"], MAKERS)] if len(own) else parties[:0]
-    wide = 1 + max(int(events["actor"].max(initial=0)), int(parties["actor"].max(initial=0)))
+    role = parties["role"]
+    mine = np.flatnonzero(joint[parties["row"]] & ((role == MAKERS[0]) | (role == MAKERS[1])))
+    row, actor = parties["row"][mine].astype(np.int64), parties["actor"][mine]
+    wide = 1 + max(int(events["actor"][own].max(initial=0)), int(actor.max(initial=0)))
     # The last of an actor's events in a row: events are sorted by (row, day, recorded).
     keys, last = np.unique((events["row"][own].astype(np.int64) * wide + events["actor"][own])[::-1], return_index=True)
-    wanted = mine["row"].astype(np.int64) * wide + mine["actor"]
-    event = common[mine["row"]]
+    wanted = row * wide + actor
+    event = common[row].astype(np.int64)
     if len(keys):
         at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         event = np.maximum(event, np.where(keys[at] == wanted, own[::-1][last[at]], -1))
     known = event >= 0
-    lead = mine["role"] == ROLES.index(PartyRole.lead)
-    return _Makers(mine["row"][known].astype(np.int64), event[known], lead[known])
-
-
-def joint_statuses(columns: Columns, live: Mask, row: int) -> dict[int, int]:
-    """Index of the event that holds for each maker of one commitment: its own latest or the common one."""
-    start, stop = (int(one) for one in np.searchsorted(columns.events["row"], (row, row + 1)))
-    found: dict[int, int] = {}
-    for actor in columns.committers(row):
-        for index in range(stop - 1, start - 1, -1):
-            if live[index] and columns.events["actor"][index] in (0, actor):
-                found[actor] = index
-                break
-    return found
+    lead = role[mine] == ROLES.index(PartyRole.lead)
+    return _Makers(row[known], event[known], lead[known])

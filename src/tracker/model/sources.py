@@ -35,7 +35,7 @@ class Source(Record):
     title: Annotated[str, Show("Title", search=True, column=True)] = Field(min_length=1, max_length=1_000)
     kind: Annotated[SourceKind, Show("Kind", column=True)] = SourceKind.note
     publisher: Annotated[str | None, Show("Publisher", search=True, column=True)] = Field(default=None, max_length=300)
-    url: Annotated[WebAddress | None, Show("URL", Editor.url)] = Field(default=None, max_length=4_000)
+    url: Annotated[WebAddress | None, Show("URL", Editor.url, search=True)] = Field(default=None, max_length=4_000)
     published: Annotated[str | None, Show("Published", Editor.date, column=True)] = None
     accessed: Annotated[str | None, Show("Accessed", Editor.date)] = None
     language: Annotated[str | None, Show("Language")] = Field(default=None, max_length=35)
@@ -132,7 +132,7 @@ class Position(Record):
 
 
 class SavedView(Record):
-    """A named filter and layout."""
+    """A named filter and layout: filters and the states of timeline and register as JSON, and the view it opens in."""
 
     KIND: ClassVar[str] = "saved_view"
     PLURAL: ClassVar[str] = "saved_views"
@@ -141,6 +141,7 @@ class SavedView(Record):
     name: Annotated[str, Show("Name", search=True, column=True)] = Field(min_length=1, max_length=200)
     view: Annotated[str, Show("View", column=True)] = Field(default="register", max_length=60)
     definition: Annotated[str, Show("Definition", hidden=True)] = "{}"
+    order: Annotated[int, Show("Order")] = Field(default=1, ge=1, le=100_000)
 
 
 class BriefRelease(Record):
@@ -151,7 +152,7 @@ class BriefRelease(Record):
     WORDS: ClassVar[str] = "issued brief"
 
     brief: Annotated[str, Show("Brief", column=True)] = Field(min_length=1, max_length=60)
-    scope: Annotated[str | None, Show("Scope", column=True)] = Field(default=None, max_length=300)
+    scope: Annotated[str | None, Show("Scope", search=True, column=True)] = Field(default=None, max_length=300)
     issue: Annotated[int, Show("Issue", column=True)] = Field(default=1, ge=1)
     as_of: Annotated[str | None, Show("As of", Editor.date, column=True)] = None
     data: Annotated[str, Show("Data", hidden=True)] = "{}"

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from tracker.model.choosing import either
 from tracker.model.columns import (
     EVIDENCE_STANCES,
     FLAG_BIT,
@@ -37,9 +38,10 @@ from tracker.model.vocabulary import (
     Trajectory,
 )
 
-__all__ = ["DAY", "EPOCH", "OPEN_CODES", "PROOFS", "Standing", "counts_from", "live_events", "standing"]
+__all__ = ["DAY", "EPOCH", "OPEN_CODES", "PROOFS", "Standing", "counts_from", "maker_statuses", "standing"]
 
 Array = npt.NDArray[Any]
+Numbers = npt.NDArray[np.int32]
 
 EPOCH = 719_163  # day number of 1970-01-01
 DAY = 86_400  # seconds
@@ -111,10 +113,13 @@ class Seen:
 
     def of(self, table: Table) -> Mask:
         """Parts that were effective and recorded by then."""
-        return np.asarray((table["day"] <= self.day) & (table["recorded"] < self.horizon))
+        found = np.asarray(table["day"] <= self.day)
+        return found if self.horizon == NEVER else found & self.known(table)
 
     def known(self, table: Table) -> Mask:
         """Parts that were recorded by then."""
+        if self.horizon == NEVER:
+            return np.ones(len(table), np.bool_)
         return np.asarray(table["recorded"] < self.horizon)
 
 
@@ -132,18 +137,21 @@ def standing(columns: Columns, as_of: int, known_on: int | None = None) -> Stand
     derive_joint(columns, live, common, status, trajectory, day, current_event)
 
     worded = seen.of(wordings)
-    strength = _pick(wordings["strength"], _last(size, wordings, worded & (wordings["strength"] >= 0)), -1)
+    last_event, last_wording = _last(size, events, live), _last(size, wordings, worded)
+    stated = wordings["strength"] >= 0
+    said = last_wording if stated.all() else _last(size, wordings, worded & stated)
+    strength = _pick(wordings["strength"], said, -1)
     gates = _conditions(columns, seen)
     due = _deadlines(columns, seen, gates)
     is_open = OPEN_CODES[status]
-    last_dated = _last_dated(columns, seen, live)
-    exists = _exists(columns, seen, live, worded)
-    closed_on = np.where(is_open, 0, day).astype(np.int32)
+    last_dated = _last_dated(columns, seen, last_event, last_wording)
+    exists = _exists(columns, seen, last_event, last_wording)
+    closed_on = day * ~is_open
 
     dated = due.first_last > 0
-    overdue = np.where(is_open & dated & (as_of > due.first_last), as_of - due.first_last, 0)
-    late = np.where(DELIVERED[status] & dated & (closed_on > due.first_last), closed_on - due.first_last, 0)
-    quiet = np.where(last_dated > 0, as_of - last_dated, 0)
+    overdue = np.maximum(as_of - due.first_last, 0) * (is_open & dated)
+    late = np.maximum(closed_on - due.first_last, 0) * (DELIVERED[status] & dated)
+    quiet = (as_of - last_dated) * (last_dated > 0)
     review_passed = (columns.next_review > 0) & (columns.next_review < as_of)
     left = due.now_last - as_of
     proof, self_only, contested = _proof(columns, seen, status, current_event)
@@ -159,7 +167,7 @@ def standing(columns: Columns, as_of: int, known_on: int | None = None) -> Stand
         (Flag.self_declared, ~is_open & self_only),
         (Flag.unsourced, _unsourced(columns)),
     ):
-        flags |= np.where(mask & exists, FLAG_BIT[flag], np.uint16(0))
+        flags |= (mask & exists) * FLAG_BIT[flag]
     return Standing(
         as_of=as_of,
         known_on=known_on,
@@ -180,9 +188,9 @@ def standing(columns: Columns, as_of: int, known_on: int | None = None) -> Stand
         now_id=due.now_id,
         slips=due.slips,
         slip_days=due.slip_days,
-        overdue_days=overdue.astype(np.int32),
-        late_days=late.astype(np.int32),
-        quiet_days=quiet.astype(np.int32),
+        overdue_days=overdue,
+        late_days=late,
+        quiet_days=quiet,
         closed_on=closed_on,
         last_dated=last_dated,
         proof=proof,
@@ -190,33 +198,35 @@ def standing(columns: Columns, as_of: int, known_on: int | None = None) -> Stand
     )
 
 
-def _last(size: int, table: Table, mask: Mask) -> Ids:
+def _last(size: int, table: Table, mask: Mask) -> Numbers:
     """Index of the last masked part of each row, -1 where there is none; parts are sorted by (row, day, recorded)."""
-    found = np.full(size, -1, np.int64)
+    found = np.full(size, -1, np.int32)
     where = np.flatnonzero(mask)
     found[table["row"][where]] = where
     return found
 
 
-def _first(size: int, table: Table, mask: Mask) -> Ids:
+def _first(size: int, table: Table, mask: Mask) -> Numbers:
     """Index of the first masked part of each row, -1 where there is none."""
-    found = np.full(size, -1, np.int64)
+    found = np.full(size, -1, np.int32)
     where = np.flatnonzero(mask)[::-1]
     found[table["row"][where]] = where
     return found
 
 
-def _pick(values: Array, where: Ids, missing: int) -> Array:
+def _pick(values: Array, where: Numbers, missing: int) -> Array:
     """Values at indices, `missing` where the index is -1."""
     if not len(values):
         return np.full(len(where), missing, values.dtype)
-    return np.where(where >= 0, values[where], np.array(missing, values.dtype)).astype(values.dtype)
+    return np.asarray(either(where >= 0, values.take(where, mode="clip"), missing))
 
 
 def _corrected(events: Table, seen: Seen) -> Mask:
     """Events that another one, recorded by then, corrects."""
-    correcting = events["corrects"][(events["corrects"] > 0) & seen.known(events)]
-    return np.isin(events["id"], correcting) if len(correcting) else np.zeros(len(events), np.bool_)
+    at = np.flatnonzero(events["corrects"])
+    if len(at) and seen.horizon != NEVER:
+        at = at[events["recorded"][at] < seen.horizon]
+    return np.isin(events["id"], events["corrects"][at]) if len(at) else np.zeros(len(events), np.bool_)
 
 
 @dataclass(frozen=True)
@@ -225,38 +235,38 @@ class _Gates:
 
     open: npt.NDArray[np.int16]
     total: npt.NDArray[np.int16]
-    ids: Ids
+    ids: Array
     met: Days
 
-    def met_on(self, conditions: Ids) -> Days:
+    def met_on(self, conditions: Array) -> Days:
         """Day on which each of some conditions was met, 0 for none."""
         if not len(self.ids):
             return np.zeros(len(conditions), np.int32)
         at = np.minimum(np.searchsorted(self.ids, conditions), len(self.ids) - 1)
-        return np.where(self.ids[at] == conditions, self.met[at], 0).astype(np.int32)
+        return np.asarray(self.met[at] * (self.ids[at] == conditions))
 
 
 def _conditions(columns: Columns, seen: Seen) -> _Gates:
     size, conditions, states = len(columns), columns.conditions, columns.condition_states
     open_state, met_state = STANDINGS.index(ConditionStanding.open), STANDINGS.index(ConditionStanding.met)
-    conditions = conditions[np.argsort(conditions["id"], kind="stable")]
-    standings = np.full(len(conditions), open_state, np.int8)
-    days = np.zeros(len(conditions), np.int32)
-    counted = states[seen.of(states)]
-    counted = counted[np.lexsort((counted["id"], counted["recorded"], counted["day"]))]
-    place = np.searchsorted(conditions["id"], counted["condition"])
-    standings[place], days[place] = counted["state"], counted["day"]  # the last one counts
-    total = np.bincount(conditions["row"], minlength=size).astype(np.int16)
-    open_count = np.bincount(conditions["row"][standings == open_state], minlength=size).astype(np.int16)
-    met = np.where(standings == met_state, days, 0).astype(np.int32)
-    return _Gates(open_count, total, conditions["id"].astype(np.int64), met)
+    order = np.argsort(conditions["id"], kind="stable")
+    ids, rows = conditions["id"][order], conditions["row"][order]
+    standings = np.full(len(ids), open_state, np.int8)
+    days = np.zeros(len(ids), np.int32)
+    counted = np.flatnonzero(seen.of(states))
+    place = np.searchsorted(ids, states["condition"][counted])
+    # States of a condition are of one row, and stand in the order of their days: the last one counts.
+    standings[place], days[place] = states["state"][counted], states["day"][counted]
+    total = np.bincount(rows, minlength=size).astype(np.int16)
+    open_count = np.bincount(rows[standings == open_state], minlength=size).astype(np.int16)
+    return _Gates(open_count, total, ids, days * (standings == met_state))
 
 
 @dataclass(frozen=True)
 class _Due:
     has: Mask
-    first_id: Ids
-    now_id: Ids
+    first_id: Array
+    now_id: Array
     first_first: Days
     first_last: Days
     now_first: Days
@@ -268,55 +278,52 @@ class _Due:
 def _deadlines(columns: Columns, seen: Seen, gates: _Gates) -> _Due:
     """First and current deadline of each row; one that counts from a condition starts when that is met."""
     size, table = len(columns), columns.deadlines
-    first, last = table["first"].copy(), table["last"].copy()
+    first, last = table["first"], table["last"]
     counted = seen.of(table)
-    relative = np.flatnonzero(table["condition"] > 0)
-    met = gates.met_on(table["condition"][relative])
-    counted[relative] &= met > 0
-    first[relative] = last[relative] = met + table["days_after"][relative]
+    relative = np.flatnonzero(table["condition"])
+    if len(relative):
+        met = gates.met_on(table["condition"][relative])
+        counted[relative] &= met > 0
+        first, last = first.copy(), last.copy()
+        first[relative] = last[relative] = met + table["days_after"][relative]
     begin, end = _first(size, table, counted), _last(size, table, counted)
     due_last, now_last = _pick(last, begin, 0), _pick(last, end, 0)
-    slips = np.zeros(size, np.int16)
     where = np.flatnonzero(counted)
     rows, lasts = table["row"][where], last[where]
     later = (rows[1:] == rows[:-1]) & (lasts[1:] > lasts[:-1]) & (lasts[:-1] > 0)
-    np.add.at(slips, rows[1:][later], 1)
-    both = (due_last > 0) & (now_last > due_last)
     return _Due(
         has=begin >= 0,
         first_id=_pick(table["id"], begin, 0),
         now_id=_pick(table["id"], end, 0),
-        first_first=_pick(first, begin, 0).astype(np.int32),
-        first_last=due_last.astype(np.int32),
-        now_first=_pick(first, end, 0).astype(np.int32),
-        now_last=now_last.astype(np.int32),
-        slips=slips,
-        slip_days=np.where(both, now_last - due_last, 0).astype(np.int32),
+        first_first=_pick(first, begin, 0),
+        first_last=due_last,
+        now_first=_pick(first, end, 0),
+        now_last=now_last,
+        slips=np.bincount(rows[1:][later], minlength=size).astype(np.int16),
+        slip_days=np.maximum(now_last - due_last, 0) * (due_last > 0),
     )
 
 
-def _latest(found: Days, table: Table, mask: Mask) -> None:
-    """Raise each row's day to the latest of its masked parts, in place."""
-    np.maximum.at(found, table["row"][mask], table["day"][mask])
-
-
-def _last_dated(columns: Columns, seen: Seen, live: Mask) -> Days:
+def _last_dated(columns: Columns, seen: Seen, last_event: Numbers, last_wording: Numbers) -> Days:
     """Latest day, by then, on which anything of the commitment is dated."""
-    found = np.where(columns.made_last <= seen.day, columns.made_last, 0).astype(np.int32)
-    _latest(found, columns.events, live)
-    for table in (columns.wordings, columns.deadlines, columns.condition_states):
-        _latest(found, table, seen.of(table))
-    _latest(found, columns.excerpts, columns.excerpts["day"] <= seen.day)
-    return found
+    size = len(columns)
+    found = columns.made_last * (columns.made_last <= seen.day)
+    tables: list[tuple[Table, Numbers]] = [(columns.events, last_event), (columns.wordings, last_wording)]
+    for table in (columns.deadlines, columns.condition_states):
+        tables += [(table, _last(size, table, seen.of(table)))]
+    excerpts = columns.excerpts
+    tables += [(excerpts, _last(size, excerpts, excerpts["day"] <= seen.day))]
+    for each, last in tables:
+        np.maximum(found, _pick(each["day"], last, 0), out=found)
+    return np.asarray(found)
 
 
-def _exists(columns: Columns, seen: Seen, live: Mask, worded: Mask) -> Mask:
+def _exists(columns: Columns, seen: Seen, last_event: Numbers, last_wording: Numbers) -> Mask:
     """Rows that were made, worded or judged by then, and of which something was recorded by then."""
     made = (columns.made_last > 0) & (columns.made_last <= seen.day)
-    made[columns.wordings["row"][worded]] = True
-    made[columns.events["row"][live]] = True
+    made |= (last_event >= 0) | (last_wording >= 0)
     if seen.horizon == NEVER:
-        return made
+        return np.asarray(made)
     known = np.zeros(len(columns), np.bool_)
     for table in (columns.events, columns.wordings):
         known[table["row"][seen.known(table)]] = True
@@ -326,11 +333,11 @@ def _exists(columns: Columns, seen: Seen, live: Mask, worded: Mask) -> Mask:
 def _start(columns: Columns, worded: Mask) -> Days:
     """First day it was made or worded; the first possible one of a fuzzy date, the last of an open one."""
     far = np.int32(np.iinfo(np.int32).max)
-    found = np.where(columns.made_first > 0, columns.made_first, columns.made_last).astype(np.int32)
+    found = np.asarray(either(columns.made_first > 0, columns.made_first, columns.made_last))
     found[found == 0] = far
-    wordings = columns.wordings[worded]
-    days = np.where(wordings["first"] > 0, wordings["first"], wordings["day"])
-    np.minimum.at(found, wordings["row"], days)
+    wordings, where = columns.wordings, np.flatnonzero(worded)
+    first = wordings["first"][where]
+    np.minimum.at(found, wordings["row"][where], either(first > 0, first, wordings["day"][where]))
     missing = found == far
     if missing.any():
         events = columns.events
@@ -347,7 +354,7 @@ def _proof(columns: Columns, seen: Seen, status: Array, current: Array) -> tuple
     supports = counted & (table["stance"] == EVIDENCE_STANCES.index(EvidenceStance.supports))
     against = counted & (table["stance"] == EVIDENCE_STANCES.index(EvidenceStance.contradicts))
 
-    def tally(mask: Mask) -> Ids:
+    def tally(mask: Mask) -> Array:
         return np.bincount(table["row"][mask], minlength=size)
 
     own = tally(supports & (table["independence"] == INDEPENDENCES.index(Independence.self)))
@@ -375,7 +382,14 @@ def counts_from(edtf: str | None, recorded_at: str | None) -> int:
     return last or first or (date.fromisoformat(recorded_at[:10]).toordinal() if recorded_at else 0)
 
 
-def live_events(columns: Columns, as_of: int, known_on: int | None = None) -> Mask:
-    """Events that count as of a day: effective, known and uncorrected."""
+def maker_statuses(columns: Columns, row: int, as_of: int, known_on: int | None = None) -> dict[int, int]:
+    """Status, as a code, that holds for each maker of one commitment: of its own latest event or the common one."""
     seen = Seen(as_of, NEVER if known_on is None else (known_on + 1 - EPOCH) * DAY)
-    return np.asarray(seen.of(columns.events) & ~_corrected(columns.events, seen))
+    events = columns.part(columns.events, row)
+    live = events[seen.of(events) & ~_corrected(events, seen)]
+    found: dict[int, int] = {}
+    for actor in columns.committers(row):
+        mine = live["status"][(live["actor"] == 0) | (live["actor"] == actor)]
+        if len(mine):
+            found[actor] = int(mine[-1])
+    return found

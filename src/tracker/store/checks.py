@@ -37,7 +37,7 @@ def check(sql: Connection) -> list[Finding]:
     records = {kind: fetch(sql, kind) for kind in KINDS}
     found += _records(sql, records)
     found += _evidence(records)
-    found += _search(sql, records)
+    found += _search(sql)
     found += _log(sql, records)
     return found
 
@@ -102,17 +102,10 @@ def _evidence(records: dict[str, list[Record]]) -> Iterator[Finding]:
             yield Finding(_name(piece), "It is linked to none or to several records.", "Delete it and link it again.")
 
 
-def _search(sql: Connection, records: dict[str, list[Record]]) -> Iterator[Finding]:
-    wanted = {
-        searching.row_id(kind, record.number): searching.fold("\n".join(texts))
-        for kind, mine in records.items()
-        for record in mine
-        if (texts := searching.texts_of(record))
-    }
-    stored = {int(row): str(body) for row, body in sql.exec_driver_sql("SELECT rowid, body FROM search_words")}
-    if stored != wanted:
+def _search(sql: Connection) -> Iterator[Finding]:
+    if not searching.is_current(sql):
         yield Finding(
-            "search", "The search index does not fit the records.", "Choose “Rebuild search” or restore a backup."
+            "search", "The search index does not fit the records.", "Choose “Rebuild search” in the Help menu."
         )
 
 

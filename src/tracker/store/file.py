@@ -1,11 +1,13 @@
 """The workspace file: its connection and pragmas, who edits it, and whether it is ours to open."""
 
 import contextlib
+import ctypes
 import getpass
 import json
 import os
 import socket
 import sqlite3
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -19,7 +21,7 @@ from tracker.model.errors import UserError
 from tracker.store.tables import APPLICATION_ID
 
 # The schema of this program; the name of the newest migration.
-SCHEMA = "0001"
+SCHEMA = "0002"
 SUFFIX = ".tracker"
 
 
@@ -66,6 +68,15 @@ def reading(sql: Connection) -> Iterator[None]:
         yield
     finally:
         sql.rollback()
+
+
+def give_back(sql: Connection) -> None:
+    """Let go of the pages that SQLite keeps, and of freed memory, which glibc keeps unless it is asked for it."""
+    sql.exec_driver_sql("PRAGMA shrink_memory")
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
 
 
 def fold_in(sql: Connection) -> None:

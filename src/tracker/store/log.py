@@ -1,8 +1,10 @@
 """The change log: steps, their changes, and which step undo and redo would take back."""
 
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.sql import ColumnElement, FromClause
 
 from tracker.store.tables import CHANGE, STEP
@@ -48,31 +50,43 @@ def _barrier() -> ColumnElement[int]:
     return select(func.coalesce(func.max(STEP.c.id), 0)).where(STEP.c.barrier.is_(True)).scalar_subquery()
 
 
-def next_undo(sql: Connection) -> tuple[int, str] | None:
-    """Id and label of the newest live ordinary step after the last barrier."""
+@cache
+def _newest_to_undo() -> Select[Any]:
+    """The statement of `next_undo`, which every step asks: put together once."""
     undo = STEP.alias("undo")
     undone = select(undo.c.id).where(undo.c.undoes == STEP.c.id, _undo_is_live(undo)).exists()
-    found = sql.execute(
+    return (
         select(STEP.c.id, STEP.c.label)
         .where(STEP.c.undoes.is_(None), STEP.c.barrier.is_(False), STEP.c.id > _barrier(), ~undone)
         .order_by(STEP.c.id.desc())
         .limit(1)
-    ).one_or_none()
-    return (found.id, found.label) if found else None
+    )
 
 
-def next_redo(sql: Connection) -> tuple[int, str] | None:
-    """Id of the newest live undo and the label of what it undid, unless an ordinary step is newer."""
+@cache
+def _newest_to_redo() -> Select[Any]:
+    """The statement of `next_redo`."""
     undo, undone = STEP.alias("undo"), STEP.alias("undone")
     newest_ordinary = select(func.coalesce(func.max(STEP.c.id), 0)).where(STEP.c.undoes.is_(None)).scalar_subquery()
-    found = sql.execute(
+    return (
         select(undo.c.id, undone.c.label)
         .join(undone, undone.c.id == undo.c.undoes)
         .where(undone.c.undoes.is_(None), undo.c.id > newest_ordinary, _undo_is_live(undo))
         .order_by(undo.c.id.desc())
         .limit(1)
-    ).one_or_none()
-    return (found.id, found.label) if found else None
+    )
+
+
+def next_undo(sql: Connection) -> tuple[int, str] | None:
+    """Id and label of the newest live ordinary step after the last barrier."""
+    found = sql.execute(_newest_to_undo()).one_or_none()
+    return (found[0], found[1]) if found else None
+
+
+def next_redo(sql: Connection) -> tuple[int, str] | None:
+    """Id of the newest live undo and the label of what it undid, unless an ordinary step is newer."""
+    found = sql.execute(_newest_to_redo()).one_or_none()
+    return (found[0], found[1]) if found else None
 
 
 def steps(sql: Connection, limit: int | None = None) -> list[Step]:

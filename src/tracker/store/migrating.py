@@ -13,6 +13,7 @@ from sqlalchemy.pool import StaticPool
 from tracker.model.errors import UserError
 from tracker.store.backups import backup_file
 from tracker.store.file import SCHEMA
+from tracker.store.searching import rebuild
 from tracker.store.transaction import now
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -21,8 +22,8 @@ SCRIPTS = Path(__file__).parent / "migrations"
 def migrate(path: Path, found: str, scripts: Path = SCRIPTS, target: str = SCHEMA) -> Path:
     """Migrate a file from schema `found` to `target`; returns the backup made before.
 
-    Foreign keys are off outside the transaction, as batch mode rebuilds tables, and checked before the commit. Raises
-    UserError with the file as it was if anything fails.
+    Foreign keys are off outside the transaction, as batch mode rebuilds tables, and checked before the commit. The
+    search index is made anew. Raises UserError with the file as it was if anything fails.
     """
     kept = backup_file(path)
     engine = create_engine(
@@ -46,6 +47,7 @@ def migrate(path: Path, found: str, scripts: Path = SCRIPTS, target: str = SCHEM
             with Operations.context(context):
                 context.run_migrations()
             _keep_numbering(sql, numbered)
+            rebuild(sql)
             if sql.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                 raise sqlite3.IntegrityError("a link leads nowhere")
             sql.exec_driver_sql(

@@ -92,3 +92,21 @@ def open_workspace(path: Path, read_only: bool = False, author: str = "") -> Sto
     store = Store(path, connect(path, read_only=bool(why)), None if why else lock, why)
     store.author = author
     return store
+
+
+def rebuild_search(path: Path) -> None:
+    """Make the search index of a workspace anew, by a connection of its own.
+
+    For the program that has the workspace open for editing, and meanwhile writes nothing else. Raises UserError if
+    the file cannot be written.
+    """
+    sql = connect(Path(path), read_only=False)
+    try:
+        with writing(sql):
+            searching.rebuild(sql)
+    except OperationalError as error:
+        raise UserError(f"Search could not be made anew: {error.orig}. Close what else uses the file.") from None
+    finally:
+        engine = sql.engine
+        sql.close()
+        engine.dispose()

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Select, bindparam, insert, select
 
 from tracker.model.fields import Record, date_bounds, fields
 from tracker.model.records import KINDS
@@ -64,6 +64,25 @@ def fetch(sql: Connection, kind: str, *where: Any) -> list[Record]:
     return [record_of(kind, dict(row)) for row in rows]
 
 
+@cache
+def _all_equal(kind: str, names: tuple[str, ...]) -> Select[Any]:
+    """The statement for records whose fields equal values: put together once, as each costs more than its answer."""
+    table = TABLES[kind]
+    return (
+        select(*columns_of(kind))
+        .where(*(table.c[name] == bindparam(f"_{name}") for name in names))
+        .order_by(table.c.id)
+    )
+
+
+def fetch_equal(sql: Connection, kind: str, equal: Mapping[str, object]) -> list[Record]:
+    """Records of a kind whose fields equal what is given, or are among a set of it, in the order of ids."""
+    if any(value is None or isinstance(value, AbstractSet) for value in equal.values()):
+        return fetch(sql, kind, *matching(kind, equal))
+    rows = sql.execute(_all_equal(kind, tuple(equal)), {f"_{name}": value for name, value in equal.items()}).mappings()
+    return [record_of(kind, dict(row)) for row in rows]
+
+
 def matching(kind: str, equal: Mapping[str, object]) -> list[Any]:
     """Clauses by which fields of a kind equal a value, or are among a set of them."""
     table = TABLES[kind]
@@ -87,8 +106,11 @@ def chunks(values: Sequence[V]) -> Iterator[Sequence[V]]:
 
 def fetch_ids(sql: Connection, kind: str, ids: Iterable[int]) -> dict[int, Record]:
     """Records by id, any number of them."""
+    wanted = sorted(set(ids))
+    if len(wanted) == 1:
+        return {record.number: record for record in fetch_equal(sql, kind, {"id": wanted[0]})}
     found: dict[int, Record] = {}
-    for part in chunks(sorted(set(ids))):
+    for part in chunks(wanted):
         found |= {record.number: record for record in fetch(sql, kind, TABLES[kind].c.id.in_(part))}
     return found
 

@@ -1,42 +1,47 @@
-"""Full-text search over every text of every record: SQLite's FTS5 over text that we fold ourselves."""
+"""The full-text index: every text of every record, folded by ourselves and kept by SQLite's FTS5."""
 
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
+from typing import Any
 
 from sqlalchemy import Connection
 
-from tracker.model.fields import FieldInfo, Record, fields
+from tracker.model.fields import FieldInfo, Record, field_map, fields
 from tracker.model.records import KINDS
-from tracker.store.rows import chunks, fetch
-from tracker.store.tables import KIND_BY_NUMBER, KIND_NUMBERS
+from tracker.store.rows import chunks
 
-# FTS5 is SQLite's own; so is this module. rowid = record id × 64 + number of its kind.
+# FTS5 is SQLite's own; so are this module and `finding`.
 TABLES_SQL = (
-    "CREATE VIRTUAL TABLE search_words USING fts5(body, tokenize='unicode61', prefix='1 2 3')",
-    "CREATE VIRTUAL TABLE search_runs USING fts5(body, tokenize='trigram')",
+    "CREATE VIRTUAL TABLE search_words USING fts5(title, body, tokenize='unicode61', prefix='1 2 3')",
+    "CREATE VIRTUAL TABLE search_runs USING fts5(title, body, tokenize='trigram')",
 )
-KINDS_PER_ID = 64
-RANKED_UP_TO = 2_000
+# Kinds that are found as themselves, by the numbers that stand in the file; their parts are found with them, so that
+# words may stand in different parts. What is many comes first: a query from the highest number down meets the few.
+FOUND = {
+    "commitment": 1,
+    "excerpt": 2,
+    "source": 3,
+    "position": 4,
+    "question": 5,
+    "questionnaire": 6,
+    "brief_release": 7,
+    "saved_view": 8,
+    "meeting": 9,
+    "person": 10,
+    "actor": 11,
+}
+KIND_OF_NUMBER = {number: kind for kind, number in FOUND.items()}
+IDS = 40  # bits of a row that hold the record's id; the kind's number stands above them
+NAMING = frozenset({"ref", "code", "headline", "title", "name", "short_name", "other_names", "demonyms"})
+TITLES = ("headline", "title", "name", "text", "quote")
 SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 RUN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-WORD = re.compile(r"[^\W_]+")
-TITLES = ("headline", "title", "name", "text", "quote")
-Texts = dict[str, str | None]
-
-
-@dataclass(frozen=True)
-class Hit:
-    """One record that was found. `marks` are start and end of what matched in `passage`."""
-
-    kind: str
-    id: int
-    title: str
-    passage: str
-    marks: tuple[tuple[int, int], ...]
+Document = tuple[str, str]
 
 
 def fold(text: str) -> str:
@@ -47,189 +52,220 @@ def fold(text: str) -> str:
     return "".join(sign for sign in simple if not unicodedata.combining(sign))
 
 
-class _Signs(dict[int, str]):
-    """What each sign folds to, one sign for one; looked up once."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = found = (fold(chr(code)) or " ")[:1]
-        return found
-
-
-SIGNS = _Signs()
-
-
-def _fold_in_place(text: str) -> str:
-    """Fold sign by sign, so that offsets stay those of the text."""
-    return text.lower() if text.isascii() else text.translate(SIGNS)
-
-
-def texts_of(record: Record) -> list[str]:
-    """Every text of a record that search looks at, title first."""
-    found: list[str] = []
-    for field in fields(type(record)):
-        value = getattr(record, field.name) if field.show.search else None
-        if isinstance(value, tuple):
-            found += [str(part) for part in value]
-        elif value:
-            found.append(str(value))
-    return found
-
-
 def row_id(kind: str, record: int) -> int:
     """Row of a record in the search tables."""
-    return record * KINDS_PER_ID + KIND_NUMBERS[kind]
+    return (FOUND[kind] << IDS) + record
 
 
-def index_records(sql: Connection, records: Iterable[Record]) -> None:
-    """Put records into the search tables; they must not stand there yet."""
-    words: list[tuple[int, str]] = []
-    runs: list[tuple[int, str]] = []
-    for record in records:
-        body = "\n".join(texts_of(record))
-        if body:
-            row = row_id(record.KIND, record.number)
-            words.append((row, fold(body)))
-            if RUN.search(body):
-                runs.append((row, body))
-    for table, rows in (("search_words", words), ("search_runs", runs)):
-        if rows:
-            sql.exec_driver_sql(f"INSERT INTO {table}(rowid, body) VALUES (?, ?)", rows)
-
-
-def reindex_records(sql: Connection, pairs: Iterable[tuple[Record, Record]]) -> None:
-    """Bring the search tables from what records were to what they are; those whose texts are the same stay."""
-    changed = [(before, after) for before, after in pairs if texts_of(before) != texts_of(after)]
-    for kind in {after.KIND for _, after in changed}:
-        forget_records(sql, kind, [after.number for _, after in changed if kind == after.KIND])
-    index_records(sql, [after for _, after in changed])
-
-
-def forget_records(sql: Connection, kind: str, ids: Iterable[int]) -> None:
-    """Take records out of the search tables."""
-    rows = [(row_id(kind, record),) for record in ids]
-    if rows:
-        sql.exec_driver_sql("DELETE FROM search_words WHERE rowid = ?", rows)
-        sql.exec_driver_sql("DELETE FROM search_runs WHERE rowid = ?", rows)
-
-
-def find(sql: Connection, words: str, limit: int) -> list[tuple[str, int]]:
-    """Kind and id of records that hold all the words, the last one as a beginning; best first, or newest."""
-    if RUN.search(words):
-        return _find_runs(sql, words, limit)
-    terms = WORD.findall(fold(words))
-    if not terms:
-        return []
-    query = " ".join(f'"{term}"' for term in terms) + "*"
-    matching = "FROM search_words WHERE search_words MATCH ?"
-    newest = f"SELECT rowid {matching} ORDER BY rowid DESC LIMIT ?"
-    if len(terms) > 1:  # which are seldom in many records together, and are counted before they are read
-        (found,) = _rows(sql, f"SELECT count(*) FROM (SELECT 1 {matching} LIMIT ?)", query, RANKED_UP_TO + 1)
-        rows = _rows(sql, newest, query, limit) if found > RANKED_UP_TO else []
-    else:
-        rows = _rows(sql, newest, query, RANKED_UP_TO + 1)
-        rows = rows[:limit] if len(rows) > RANKED_UP_TO else []
-    rows = rows or _rows(sql, f"SELECT rowid {matching} ORDER BY rank LIMIT ?", query, limit)
-    return [_record(row) for row in rows]
-
-
-def _rows(sql: Connection, query: str, *values: object) -> list[int]:
-    """Rows of a query by the driver itself, which is asked at every key."""
-    cursor = sql.connection.cursor()
-    try:
-        cursor.execute(query, values)
-        return [row for (row,) in cursor.fetchall()]
-    finally:
-        cursor.close()
-
-
-def _find_runs(sql: Connection, words: str, limit: int) -> list[tuple[str, int]]:
-    """Find inside runs without spaces; parts under three signs by looking through."""
-    parts = words.split()
-    long = " AND ".join('"' + part.replace('"', '""') + '"' for part in parts if len(part) >= 3)
-    short = [part for part in parts if len(part) < 3]
-    where = ["search_runs MATCH ?"] * bool(long) + ["instr(body, ?) > 0"] * len(short)
-    query = f"SELECT rowid FROM search_runs WHERE {' AND '.join(where)} ORDER BY rowid DESC LIMIT ?"
-    return [_record(row) for row in _rows(sql, query, *([long] if long else []), *short, limit)]
-
-
-def _record(row: int) -> tuple[str, int]:
-    number, kind = divmod(row, KINDS_PER_ID)
-    return KIND_BY_NUMBER[kind], number
-
-
-def hits(sql: Connection, words: str, limit: int) -> list[Hit]:
-    """Found records with their title and the passage that matched."""
-    found = find(sql, words, limit)
-    texts: dict[tuple[str, int], Texts] = {}
-    for kind in {kind for kind, _ in found}:
-        texts |= _texts_of_rows(sql, kind, [number for each, number in found if each == kind])
-    terms = words.split() if RUN.search(words) else WORD.findall(fold(words))
-    return [_hit(kind, number, texts[kind, number], terms) for kind, number in found if (kind, number) in texts]
+def record_of_row(row: int) -> tuple[str, int]:
+    """Kind and id of the record that a row of the search tables stands for."""
+    return KIND_OF_NUMBER[row >> IDS], row & ((1 << IDS) - 1)
 
 
 @cache
-def _searched(kind: str) -> tuple[FieldInfo, ...]:
+def searched(kind: str) -> tuple[FieldInfo, ...]:
     """Fields of a kind whose texts are found."""
     return tuple(field for field in fields(KINDS[kind]) if field.show.search)
 
 
-def _texts_of_rows(sql: Connection, kind: str, numbers: list[int]) -> dict[tuple[str, int], Texts]:
-    """What search looks at in some records, without making records of them."""
-    names = [field.name for field in _searched(kind)]
-    found: dict[tuple[str, int], Texts] = {}
-    for part in chunks(numbers):
-        marks = ", ".join("?" * len(part))
-        columns = ", ".join(f'"{name}"' for name in names)
-        query = f'SELECT id, {columns} FROM "{kind}" WHERE id IN ({marks})'
-        for number, *values in sql.exec_driver_sql(query, tuple(part)):
-            found[kind, number] = dict(zip(names, values, strict=True))
-    return found
+@cache
+def way_up(kind: str) -> tuple[str, ...]:
+    """Kinds from one to that with which it is found, each a part of the next; only itself if it is found so."""
+    if kind in FOUND:
+        return (kind,)
+    for field in fields(KINDS[kind]):
+        above = way_up(field.show.refers) if field.show.part_of else ()
+        if above:
+            return (kind, *above)
+    return ()
 
 
-def _hit(kind: str, number: int, values: Texts, terms: list[str]) -> Hit:
-    texts: list[str] = []
-    for field in _searched(kind):
-        value = values[field.name]
-        if value:
-            texts += json.loads(value) if field.python is tuple else [value]
-    folded = [_fold_in_place(text) for text in texts]
-    best = max(range(len(texts)), key=lambda at: (sum(term in folded[at] for term in terms), -at))
-    passage, marks = _passage(texts[best], terms)
-    return Hit(kind, number, _title(values) or KINDS[kind].WORDS.capitalize(), passage, marks)
+@cache
+def family(kind: str) -> tuple[str, ...]:
+    """Kinds that are found as `kind`: itself, and the parts that have texts."""
+    return tuple(each for each in KINDS if way_up(each)[-1:] == (kind,) and searched(each))
 
 
-def _passage(text: str, terms: list[str], width: int = 160) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Cut the piece of a text that holds the first term, and mark every term in it."""
-    text = " ".join(text.split())
-    folded = _fold_in_place(text)
-    places = [at for at in (folded.find(term) for term in terms) if at >= 0]
-    start = max(0, min(places, default=0) - width // 4)
-    if start:
-        start = folded.rfind(" ", 0, start + 1) + 1
-    cut, folded = text[start : start + width], folded[start : start + width]
-    marks = sorted(
-        (match.start(), match.end()) for term in set(terms) for match in re.finditer(re.escape(term), folded)
+def _link(part: str, whole: str) -> str:
+    """The field by which a part refers to what it is a part of."""
+    return next(one.name for one in fields(KINDS[part]) if one.show.part_of and one.show.refers == whole)
+
+
+@cache
+def _texts_query(kind: str) -> str:
+    """The query for the texts of a kind: the id of the whole, the own id, then each field that is searched."""
+    way = way_up(kind)
+    names = ", ".join(f't0."{field.name}"' for field in searched(kind))
+    joins = "".join(
+        f' JOIN "{whole}" t{at + 1} ON t{at + 1}.id = t{at}."{_link(part, whole)}"'
+        for at, (part, whole) in enumerate(pairwise(way[:-1]))
     )
-    flat: list[tuple[int, int]] = []
-    for begin, end in marks:
-        if not flat or begin >= flat[-1][1]:
-            flat.append((begin, end))
-    return cut, tuple(flat)
+    last = len(way) - 2
+    whole = "t0.id" if last < 0 else f't{last}."{_link(way[-2], way[-1])}"'
+    return f'SELECT {whole}, t0.id, {names} FROM "{kind}" t0{joins} WHERE {whole} IN ({{marks}}) ORDER BY 1, 2'
 
 
-def title_of(record: Record) -> str:
-    """The words by which a record is known on the screen."""
-    return _title(record.values()) or record.WORDS.capitalize()
+def texts_of_rows(sql: Connection, kind: str, wholes: Sequence[int]) -> Iterator[tuple[int, int, dict[str, Any]]]:
+    """Id of the whole, own id and searched values of every record of a kind that is found with some wholes."""
+    names = [(field.name, field.python is tuple) for field in searched(kind)]
+    for part in chunks(wholes):
+        query = _texts_query(kind).format(marks=", ".join("?" * len(part)))
+        for whole, number, *values in _rows(sql, query, part):
+            yield (
+                whole,
+                number,
+                {
+                    name: json.loads(value) if many else value
+                    for (name, many), value in zip(names, values, strict=True)
+                    if value
+                },
+            )
 
 
-def _title(values: Mapping[str, object]) -> str:
-    found = next((value for name in TITLES if (value := values.get(name))), "")
-    return " ".join(str(found).split())[:300]
+def _rows(sql: Connection, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+    """Rows by the driver itself, as it is asked for every hit that is shown."""
+    cursor = sql.connection.cursor()
+    try:
+        cursor.execute(query, tuple(values))
+        return list(cursor.fetchall())
+    finally:
+        cursor.close()
+
+
+def documents(sql: Connection, kind: str, numbers: Sequence[int]) -> dict[int, Document]:
+    """What some records are found by: what they are called, and every other text of theirs and of their parts."""
+    titles: dict[int, list[str]] = defaultdict(list)
+    bodies: dict[int, list[str]] = defaultdict(list)
+    for member in family(kind):
+        for whole, _, values in texts_of_rows(sql, member, numbers):
+            for name, value in values.items():
+                into = titles if member == kind and name in NAMING else bodies
+                into[whole] += value if isinstance(value, list) else (value,)
+    return {number: ("\n".join(titles[number]), "\n".join(bodies[number])) for number in {*titles, *bodies}}
+
+
+def has_texts(record: Record) -> bool:
+    """True if a record has any text to be found by."""
+    return any(getattr(record, field.name) for field in searched(record.KIND))
+
+
+class Upkeep:
+    """Gathers what a step writes, and brings the search tables up to it at its end."""
+
+    def __init__(self, sql: Connection) -> None:
+        self._sql = sql
+        self._stale: set[tuple[str, int]] = set()
+        self._new: set[tuple[str, int]] = set()
+
+    def created(self, records: Iterable[Record]) -> None:
+        """Note records that now stand in their tables."""
+        for record in records:
+            if record.KIND in FOUND and (record.KIND, record.number) not in self._stale:
+                self._new.add((record.KIND, record.number))
+            if has_texts(record):
+                self._note(record)
+
+    def changed(self, pairs: Iterable[tuple[Record, Record]]) -> None:
+        """Note records as they were and as they are; those with the same texts and the same whole stay."""
+        for before, after in pairs:
+            names = [field.name for field in searched(after.KIND)]
+            way = way_up(after.KIND)
+            if len(way) > 1:
+                names.append(_link(*way[:2]))
+            if any(getattr(before, name) != getattr(after, name) for name in names):
+                self._note(before)
+                self._note(after)
+
+    def removed(self, records: Iterable[Record]) -> None:
+        """Note records that are about to go."""
+        for record in records:
+            if has_texts(record):
+                self._note(record)
+
+    def _note(self, record: Record) -> None:
+        """Note the record itself if it is found so, else what it is a part of."""
+        way = way_up(record.KIND)
+        if len(way) == 1:
+            self._stale.add((record.KIND, record.number))
+        elif way:
+            self._stale.add((way[1], getattr(record, _link(*way[:2]))))
+
+    def finish(self) -> None:
+        """Write what was noted into the search tables."""
+        by_kind: dict[str, set[int]] = defaultdict(set)
+        for kind, number in self._stale:
+            by_kind[kind].add(number)
+        for kind in [kind for kind in by_kind if kind not in FOUND]:
+            way = way_up(kind)
+            for part in chunks(list(by_kind.pop(kind))):
+                marks = ", ".join("?" * len(part))
+                query = f'SELECT DISTINCT "{_link(*way[:2])}" FROM "{kind}" WHERE id IN ({marks})'
+                by_kind[way[1]].update(self._sql.exec_driver_sql(query, tuple(part)).scalars())
+        for kind, numbers in by_kind.items():
+            forget(self._sql, kind, [number for number in numbers if (kind, number) not in self._new])
+            index(self._sql, kind, sorted(numbers))
+
+
+def index(sql: Connection, kind: str, numbers: Sequence[int]) -> None:
+    """Put records into the search tables; they must not stand there yet."""
+    for part in chunks(numbers):
+        words: list[tuple[int, str, str]] = []
+        runs: list[tuple[int, str, str]] = []
+        for number, (title, body) in documents(sql, kind, part).items():
+            row = row_id(kind, number)
+            words.append((row, fold(title), fold(body)))
+            if RUN.search(title) or RUN.search(body):
+                runs.append((row, title, body))
+        for table, rows in (("search_words", words), ("search_runs", runs)):
+            if rows:
+                sql.exec_driver_sql(f"INSERT INTO {table}(rowid, title, body) VALUES (?, ?, ?)", rows)
+
+
+def forget(sql: Connection, kind: str, numbers: Iterable[int]) -> None:
+    """Take records out of the search tables."""
+    rows = [(row_id(kind, number),) for number in numbers]
+    if rows:
+        sql.exec_driver_sql("DELETE FROM search_words WHERE rowid = ?", rows)
+        sql.exec_driver_sql("DELETE FROM search_runs WHERE rowid = ?", rows)
 
 
 def rebuild(sql: Connection) -> None:
     """Make the search tables anew from the records."""
     for table in ("search_words", "search_runs"):
         sql.exec_driver_sql(f"DELETE FROM {table}")
-    for kind in KINDS:
-        index_records(sql, fetch(sql, kind))
+    for kind in FOUND:
+        index(sql, kind, sql.exec_driver_sql(f'SELECT id FROM "{kind}" ORDER BY id').scalars().all())
+
+
+def is_current(sql: Connection) -> bool:
+    """True if the search tables hold what the records say, and nothing else."""
+    wanted: dict[int, Document] = {}
+    runs: dict[int, Document] = {}
+    for kind in FOUND:
+        numbers = sql.exec_driver_sql(f'SELECT id FROM "{kind}"').scalars().all()
+        for number, (title, body) in documents(sql, kind, numbers).items():
+            wanted[row_id(kind, number)] = fold(title), fold(body)
+            if RUN.search(title) or RUN.search(body):
+                runs[row_id(kind, number)] = title, body
+    return wanted == _stored(sql, "search_words") and runs == _stored(sql, "search_runs")
+
+
+def _stored(sql: Connection, table: str) -> dict[int, Document]:
+    rows = sql.exec_driver_sql(f"SELECT rowid, title, body FROM {table}")
+    return {int(row): (str(title), str(body)) for row, title, body in rows}
+
+
+def title_of(record: Record) -> str:
+    """The words by which a record is known on the screen."""
+    return title_in(record.values()) or record.WORDS.capitalize()
+
+
+def title_in(values: Mapping[str, object]) -> str:
+    """The same of a record's values; empty if it has nothing to be known by."""
+    found = next((value for name in TITLES if (value := values.get(name))), "")
+    return " ".join(str(found).split())[:300]
+
+
+def label_of(kind: str, name: str) -> str:
+    """What a field is called on the screen."""
+    return field_map(KINDS[kind])[name].show.label

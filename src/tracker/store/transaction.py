@@ -19,7 +19,6 @@ from tracker.model.records import (
     Source,
     StatusEvent,
 )
-from tracker.store import searching
 from tracker.store.anchors import anchor
 from tracker.store.deleting import with_parts
 from tracker.store.drawing import drawn_by
@@ -27,6 +26,7 @@ from tracker.store.log import Step
 from tracker.store.refs import Refs
 from tracker.store.rows import Values, as_json, bounded, chunks, fetch, fetch_ids, insert_rows, plain, record_of
 from tracker.store.rules import check_record, check_step
+from tracker.store.searching import Upkeep
 from tracker.store.tables import CHANGE, STEP, TABLES
 
 R = TypeVar("R", bound=Record)
@@ -46,6 +46,7 @@ class Transaction:
     ) -> None:
         self._sql = sql
         self._refs = Refs(sql)
+        self._search = Upkeep(sql)
         self.at = now()
         self.label, self.author, self._undoes, self._barrier = label, author, undoes, barrier
         self._step: int | None = None
@@ -100,7 +101,7 @@ class Transaction:
         self._check_unique(kind, ready)
         rows = [plain(record) for record in ready]
         insert_rows(self._sql, kind, [bounded(one, row) for one, row in zip(ready, rows, strict=True)])
-        searching.index_records(self._sql, ready)
+        self._search.created(ready)
         for record, row in zip(ready, rows, strict=True):
             self._log(kind, record.number, record.uid, None, row)
             self._created[kind].add(record.number)
@@ -178,7 +179,7 @@ class Transaction:
         """Write records in the place of what they were."""
         if changed:
             self._update_rows(kind, [bounded(record, plain(record)) for _, record in changed])
-            searching.reindex_records(self._sql, changed)
+            self._search.changed(changed)
 
     def _update_rows(self, kind: str, rows: list[Values]) -> None:
         table = TABLES[kind]
@@ -225,8 +226,8 @@ class Transaction:
         for record in records:
             by_kind[record.KIND].append(record.number)
             self._removed[record.KIND].add(record.number)
+            self._search.removed([record])
         for kind, ids in by_kind.items():
-            searching.forget_records(self._sql, kind, ids)
             table = TABLES[kind]
             for part in chunks(ids):
                 self._sql.execute(delete(table).where(table.c.id.in_(part)))
@@ -286,6 +287,7 @@ class Transaction:
         if self._step is None:
             return None
         self._refs.write()
+        self._search.finish()
         self._sql.execute(insert(CHANGE), self._changes)
         self._commitments |= drawn_by(self._sql, (*self._written.values(), *self._old))
         return Step(
@@ -351,7 +353,7 @@ class Transaction:
         if sort == "removed":
             fresh = [record_of(kind, loads(change["before"])) for change in run]
             insert_rows(self._sql, kind, [bounded(record, plain(record)) for record in fresh])
-            searching.index_records(self._sql, fresh)
+            self._search.created(fresh)
             self._created[kind] |= set(numbers)
         else:
             fresh = [record_of(kind, {**plain(old[change["record"]]), **loads(change["before"])}) for change in run]

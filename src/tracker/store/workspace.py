@@ -1,11 +1,13 @@
 """One open workspace: reading, the one door for writes, undo and redo, the index and search."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from json import loads
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+import numpy as np
+import numpy.typing as npt
 from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.exc import IntegrityError
 
@@ -13,12 +15,16 @@ from tracker.model.columns import Columns
 from tracker.model.errors import UserError
 from tracker.model.fields import Record, field_map
 from tracker.model.records import KINDS, Workspace, references_to
+from tracker.model.splicing import Splice
 from tracker.model.standing import Standing, standing
-from tracker.store import backups, checks, searching
-from tracker.store.file import EditingLock, fold_in, reading, writing
-from tracker.store.index import Splice, load_columns, splice, splice_standing
+from tracker.store import backups, checks, ordering, passages
+from tracker.store.file import EditingLock, fold_in, give_back, reading, writing
+from tracker.store.finding import Finder, Found, Terms
+from tracker.store.index import load_columns, splice, with_surroundings
 from tracker.store.log import Change, Step, count_changes, next_redo, next_undo, steps
-from tracker.store.rows import fetch, fetch_ids, matching, one_row, record_of, stored
+from tracker.store.passages import Hit
+from tracker.store.rows import fetch, fetch_equal, fetch_ids, one_row, record_of, stored
+from tracker.store.searching import title_of
 from tracker.store.tables import CHANGE, STEP, TABLES
 from tracker.store.transaction import Transaction
 
@@ -89,7 +95,7 @@ class Store:
 
     def all(self, kind: type[R], **equal: object) -> list[R]:
         """Records of a kind whose fields equal what is given, or are among a set of it, in the order of ids."""
-        return fetch(self._sql, kind.KIND, *matching(kind.KIND, equal))  # type: ignore[return-value]
+        return fetch_equal(self._sql, kind.KIND, equal)  # type: ignore[return-value]
 
     def values(self, kind: type[Record], *names: str) -> list[tuple[Any, ...]]:
         """Some stored fields of all records of a kind, in the order of ids, without making records of them."""
@@ -150,12 +156,44 @@ class Store:
                 return "", ""
             record = record_of(kind, row)
             key = next((found for name in KEYS if (found := getattr(record, name, None))), record.uid)
-            self._titles[kind, number] = str(key), searching.title_of(record)
+            self._titles[kind, number] = str(key), title_of(record)
         return self._titles[kind, number]
 
-    def search(self, words: str, limit: int = 50) -> list[searching.Hit]:
-        """Records that hold all the words in any of their texts, the best first."""
-        return searching.hits(self._sql, words, limit)
+    def search(self, words: str, limit: int = 50) -> list[Hit]:
+        """Records that hold all the words in their texts and those of their parts, the best first."""
+        finder = Finder(self._sql, words)
+        found = finder.first(limit)
+        by_kind = {kind: [number for each, number in found if each == kind] for kind, _ in found}
+        hits = {
+            (hit.kind, hit.id): hit
+            for kind, numbers in by_kind.items()
+            for hit in passages.hits(self._sql, kind, numbers, finder.terms)
+        }
+        return [hits[each] for each in found if each in hits]
+
+    def found(self, words: str, limits: Mapping[str, int], usual: int) -> list[Found]:
+        """The same by kind and counted: of each kind as many as `limits` says, or the usual number."""
+        return Finder(self._sql, words).groups(limits, usual)
+
+    def named(self, words: str) -> list[tuple[str, int]]:
+        """Kind and id of records that have this ref or code, or are called just that, in any case."""
+        return Finder(self._sql, words).exact()
+
+    def passages(self, words: str, kind: str, numbers: Sequence[int]) -> list[Hit]:
+        """What records that hold the words show of them, in the order given."""
+        return passages.hits(self._sql, kind, numbers, Terms(words))
+
+    def holding(self, words: str, kind: str = "commitment") -> npt.NDArray[np.int64]:
+        """Ids of all records of a kind that hold all the words, ascending."""
+        return Finder(self._sql, words).holding(kind)
+
+    def field_order(self, kind: str, name: str) -> "npt.NDArray[np.int64]":
+        """Where each record stands in the order of a field, `ranking.LAST` if it is empty; in the order of ids."""
+        return ordering.field_order(self._sql, kind, name)
+
+    def title_order(self, kind: str) -> "tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]":
+        """Ids of all records of a kind, and where each stands in the order of their titles."""
+        return ordering.title_order(self._sql, kind)
 
     def refers_to(self, record: Record) -> dict[str, int]:
         """How many records of each kind refer to this one, its own parts included."""
@@ -201,18 +239,20 @@ class Store:
             self._standings.clear()
         if step.commitments or "workspace" in step.touched:
             self._take_in(sorted(step.commitments))
+        if self._columns is not None and not step.touched.keys().isdisjoint(("meeting", "membership")):
+            self._columns = with_surroundings(self._sql, self._columns)
 
     def _take_in(self, touched: list[int]) -> None:
         """Replace touched commitments in the index, and in where things stood as of the day asked for last."""
         if self._columns is None:
             return
         fresh = load_columns(self._sql, touched)
-        how = Splice(self._columns, fresh, touched)
+        how = Splice(self._columns.ids, touched, fresh.ids)
         self._columns = splice(self._columns, fresh, how)
         for key in list(self._standings)[:-1]:
             del self._standings[key]
         for key, now in self._standings.items():
-            self._standings[key] = splice_standing(now, standing(fresh, *key), how)
+            self._standings[key] = how.arrays(now, standing(fresh, *key))
 
     # Writing
 
@@ -328,6 +368,11 @@ class Store:
     def size(self) -> int:
         """Bytes of the file."""
         return self.path.stat().st_size
+
+    def give_back(self) -> None:
+        """Give back to the system what reading everything took; for a quiet moment after opening."""
+        if not self._sql.closed:
+            give_back(self._sql)
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and give it free; nothing happens the second time."""
