@@ -1,87 +1,21 @@
-"""The timeline as numbers: spans, lanes, rows without overlaps, hits, density and pins."""
+"""The timeline as numbers: spans, lanes, rows without overlaps, hits and density."""
 
-from dataclasses import dataclass, field
-from datetime import date
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.model.timeline_cases import AS_OF, Promise, columns_of, day, days, layout_of, promises, scales
 
 from tracker.model import timeline
-from tracker.model.columns import CONDITION, DEADLINE, EVENT, PARTY, ROLES, STATUSES, Columns, Table
+from tracker.model.columns import STATUSES
 from tracker.model.standing import standing
 from tracker.model.timeline import packing
-from tracker.model.timeline.placing import MOST_ROWS, MOST_SLIM, Layout
+from tracker.model.timeline.clusters import BADGE, WORDS
 from tracker.model.timeline.room import right_ends
-from tracker.model.vocabulary import PartyRole, Status
-
-
-def day(text: str) -> int:
-    return date.fromisoformat(text).toordinal()
-
-
-AS_OF = day("2025-03-28")
-
-
-@dataclass
-class Promise:
-    """One commitment for a test; days as text, empty where unknown."""
-
-    made: tuple[int, int] = (day("2025-02-17"), day("2025-02-17"))
-    makers: tuple[int, ...] = (1,)
-    status: Status = Status.announced
-    since: int = day("2025-02-17")
-    due: list[tuple[int, int]] = field(default_factory=list)
-    gates: int = 0
-    headline: str = "Troops after a peace deal"
-    themes: tuple[str, ...] = ()
-    meeting: int = 0
-
-
-def columns_of(*promises: Promise) -> Columns:
-    parties, events, deadlines, conditions = [], [], [], []
-    committer = ROLES.index(PartyRole.committer)
-    for row, one in enumerate(promises):
-        parties += [(row, 0, actor, committer) for actor in one.makers]
-        if one.since:
-            events.append((row, one.since, 0, row + 1, 0, STATUSES.index(one.status), -1, 0))
-        for number, (first, last) in enumerate(one.due):
-            deadlines.append((row, one.since + number, number, number, first, last, 0, 0))
-        conditions += [(row, 0, 0)] * one.gates
-    size = len(promises)
-
-    def table(values: list[tuple[int, ...]], dtype: "np.dtype[np.void]") -> Table:
-        return np.array(values, dtype) if values else np.zeros(0, dtype)
-
-    return Columns(
-        ids=np.arange(1, size + 1),
-        headlines=[one.headline for one in promises],
-        themes=[one.themes for one in promises],
-        made_at=np.array([one.meeting for one in promises], np.int64),
-        made_first=np.array([one.made[0] for one in promises], np.int32),
-        made_last=np.array([one.made[1] for one in promises], np.int32),
-        next_review=np.zeros(size, np.int32),
-        priority=np.zeros(size, np.int8),
-        mode=np.zeros(size, np.int8),
-        joint_rule=np.zeros(size, np.int8),
-        parties=table(parties, PARTY),
-        events=table(events, EVENT),
-        deadlines=table(deadlines, DEADLINE),
-        conditions=table(conditions, CONDITION),
-    )
-
-
-def layout_of(*promises: Promise, by: str = "actor", keep: "list[bool] | None" = None, as_of: int = AS_OF) -> Layout:
-    columns = columns_of(*promises)
-    held = standing(columns, as_of)
-    spans = timeline.spans(columns, held)
-    words = timeline.words(timeline.label_widths(columns.headlines), held, spans)
-    grouping = timeline.group(columns, held, timeline.GroupBy(by))
-    order = timeline.lane_order(grouping, {}, {}, ())
-    mask = None if keep is None else np.array(keep)
-    return timeline.layout(spans, words, held, grouping, order, {}, mask)
+from tracker.model.timeline.rows import MOST_ROWS, MOST_SLIM
+from tracker.model.vocabulary import Status
 
 
 def test_a_due_day_is_covered_to_its_end_and_a_fuzzy_one_is_hatched() -> None:
@@ -176,28 +110,6 @@ def test_a_filter_hides_lanes_and_kept_order_holds() -> None:
     assert names == ["1", "2"]
 
 
-days = st.integers(day("2024-01-01"), day("2027-01-01"))
-
-
-@st.composite
-def promise(draw: st.DrawFn) -> Promise:
-    made = draw(days)
-    due = [(first := draw(days), first + draw(st.integers(0, 90))) for _ in range(draw(st.integers(0, 2)))]
-    return Promise(
-        made=(made, made + draw(st.integers(0, 40))),
-        makers=tuple(draw(st.sets(st.integers(1, 3), max_size=2))),
-        status=draw(st.sampled_from(STATUSES)),
-        since=draw(days),
-        due=due,
-        gates=draw(st.integers(0, 2)),
-        headline=draw(st.text(min_size=1, max_size=60)),
-    )
-
-
-promises = st.lists(promise(), max_size=40)
-scales = st.floats(0.002, 100)
-
-
 @given(promises, scales)
 def test_bars_never_overlap_in_a_row_words_included(given_promises: list[Promise], scale: float) -> None:
     found = layout_of(*given_promises, as_of=day("2027-06-01"))
@@ -206,10 +118,12 @@ def test_bars_never_overlap_in_a_row_words_included(given_promises: list[Promise
         slots, following = rows.packed(number)
         bars = np.arange(lane.first, lane.stop)
         ends = right_ends(found.words, found.spans, found.rows, scale)[bars]
-        assert len(slots) == lane.stop - lane.first
+        counts = rows.counted(number, bars)
+        ends[counts > 1] = found.x0[bars][counts > 1] + (BADGE + WORDS) / scale
+        assert len(slots) == counts.sum() == lane.stop - lane.first
         assert slots.max(initial=0) < max(1, rows.counts[number])
         for slot in set(slots.tolist()):
-            mine = np.flatnonzero(slots == slot)
+            mine = np.flatnonzero((slots == slot) & (counts > 0))
             for left, right in pairwise(mine.tolist()):
                 assert ends[left] <= found.x0[bars[right]] + 2 / packing.FINE
                 assert following[left] == right
@@ -251,7 +165,8 @@ def test_visible_bars_are_those_that_show(given_promises: list[Promise], scale: 
         for bar in range(lane.first, lane.stop):
             row = found.rows[bar]
             if found.spans.x0[row] < left + 100 and found.spans.tail[row] > left:
-                assert bar in seen
+                cluster = rows.cluster_of(bar)
+                assert (bar if cluster is None else cluster.bars[0]) in seen
 
 
 @given(promises, st.floats(0.5, 40))
@@ -262,8 +177,10 @@ def test_a_bar_is_hit_where_it_stands(given_promises: list[Promise], scale: floa
         row = found.rows[bar]
         middle = (found.x0[bar] + min(found.spans.x1[row], found.x0[bar] + 30)) / 2
         hit = rows.hit(middle, rows.top_of(bar) + 10, scale, day("2030-01-01"))
+        cluster = rows.cluster_of(bar)
         assert hit is not None
-        assert hit.bar == bar
+        assert hit.bar == (bar if cluster is None else cluster.bars[0])
+        assert (hit.part == "cluster") == (cluster is not None)
         assert rows.hit(middle, rows.height + 5, scale, day("2030-01-01")) is None
 
 
@@ -304,25 +221,6 @@ def test_overview_counts_every_date() -> None:
     assert summed.start <= day("2025-02-17") < due < summed.end
     assert timeline.overview(layout_of(), 200) is None
     assert layout_of().at(5.0).height == 0
-
-
-pins = st.lists(
-    st.builds(timeline.Pin, st.integers(1, 10**6), days, st.floats(20, 200)),
-    max_size=60,
-    unique_by=lambda pin: pin.id,
-)
-
-
-@given(pins, st.floats(0.01, 60))
-def test_meeting_labels_never_touch_and_none_is_lost(given_pins: list[timeline.Pin], scale: float) -> None:
-    placed = timeline.place_pins(given_pins, scale)
-    counted = sorted(number for one in placed for number in one.ids)
-    assert counted == sorted(pin.id for pin in given_pins)
-    for tier in range(5):
-        mine = [one for one in placed if one.tier == tier]
-        for left, right in pairwise(mine):
-            assert left.pin.day * scale + left.pin.width < right.pin.day * scale
-    assert all(0 <= one.tier < 5 for one in placed)
 
 
 def test_labels_need_room_for_their_script() -> None:

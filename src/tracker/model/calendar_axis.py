@@ -1,10 +1,10 @@
 """The calendar along the top of a timeline: which days get a line and a label, so that labels never overlap.
 
 Days are proleptic ordinals (`date.toordinal`), years run from 1 to 9999. The upper line names the larger
-unit and always tells the year, the lower one the smaller unit.
+unit and always tells the year, the lower one the smaller unit; weeks are those of ISO 8601, named by their Mondays.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,20 +71,33 @@ def day_of(year: int, month: int = 1) -> int:
     return END_DAY if year > 9999 else date(max(1, year), month, 1).toordinal()
 
 
-def axis(start: float, end: float, width: float, measure: Measure = plain_width) -> Axis:
-    """Lay out the axis of the days from `start` to `end` (exclusive) on `width` px."""
+def axis(
+    start: float,
+    end: float,
+    width: float,
+    measure: Measure = plain_width,
+    upper_measure: Measure | None = None,
+    taken: tuple[float, float] | None = None,
+) -> Axis:
+    """Lay out the axis of the days from `start` to `end` (exclusive) on `width` px.
+
+    Labels are measured by `measure`, those of the upper line by their own if it has another type. `taken` is a part of
+    the upper line, from px to px, that something else covers: labels make room for it.
+    """
     start, end = max(float(FIRST_DAY), start), min(float(END_DAY), end)
     if end <= start or width <= 0:
         return Axis(LEVELS[0], (), (), (), ())
     scale = width / (end - start)
+    of_upper = upper_measure or measure
     lower = _choose(scale, measure)
-    upper = _above(lower, scale, measure)
+    upper = _above(lower, scale, of_upper)
     lower_lines = tuple(_lines(lower, start, end))
     upper_lines = tuple(_lines(upper, start, end))
+    line = _Upper(upper, start, scale, width, of_upper, taken)
     return Axis(
         level_of(lower),
-        tuple(_upper_labels(upper, upper_lines, start, scale, measure)),
-        tuple(_lower_labels(lower, lower_lines, start, scale, measure)),
+        line.labels(upper_lines),
+        tuple(_lower_labels(lower, lower_lines, start, scale, width, measure)),
         upper_lines,
         lower_lines,
     )
@@ -99,10 +112,11 @@ def level_of(step: Step) -> str:
 
 def _choose(scale: float, measure: Measure) -> Step:
     """Return the smallest step whose labels fit between its lines."""
-    widest = {"day": "30", "week": "30", "month": "Mar", "quarter": "Q4", "year": "2000"}
+    names = {"day": ("30",), "week": ("30",), "month": SHORT, "quarter": ("Q4",), "year": ("2000",)}
+    widest = {unit: max(map(measure, each)) for unit, each in names.items()}
     steps = [Step(unit) for unit in ("day", "week", "month", "quarter")] + [Step("year", n) for n in YEAR_STEPS]
     for step in steps:
-        if step.days * scale >= measure(widest[step.unit]) + LOWER_INDENT + GAP:
+        if step.days * scale >= widest[step.unit] + LOWER_INDENT + GAP:
             return step
     return steps[-1]
 
@@ -145,19 +159,52 @@ def _month_day(months: int) -> int:
     return day_of(months // 12, months % 12 + 1) if months >= 12 else 0
 
 
-def _upper_labels(step: Step, lines: tuple[int, ...], start: float, scale: float, measure: Measure) -> Iterator[Label]:
-    """Yield the labels of the upper line, one of them always the period that the range begins in."""
-    days = list(lines)
-    if not days or (days[0] - start) * scale > 0:
-        days.insert(0, int(start))
-    for index, day in enumerate(days):
-        left = max(UPPER_INDENT, (day - start) * scale + UPPER_INDENT)
-        room = ((days[index + 1] - start) * scale + UPPER_INDENT if index + 1 < len(days) else 1e9) - left - GAP
-        last = index + 1 == len(days)
-        for text in _period_names(step, day):
-            if measure(text) <= room or (last and text == _period_names(step, day)[-1]):
-                yield Label(day, text, left, measure(text))
-                break
+@dataclass(frozen=True)
+class _Upper:
+    """The upper line of a range: its unit, and how it is measured."""
+
+    step: Step
+    start: float
+    scale: float
+    width: float
+    measure: Measure
+    taken: tuple[float, float] | None
+
+    def labels(self, lines: tuple[int, ...]) -> tuple[Label, ...]:
+        """Return the labels, one of them always the period that the range begins in if it has the room."""
+        days = list(lines)
+        if not days or (days[0] - self.start) * self.scale > 0:
+            days.insert(0, int(self.start))
+        edges = [(day - self.start) * self.scale + UPPER_INDENT for day in days[1:]]
+        found = []
+        for day, edge in zip(days, [*edges, self.width + GAP], strict=True):
+            left = max(UPPER_INDENT, (day - self.start) * self.scale + UPPER_INDENT)
+            label = self._fitting(day, left, edge - GAP)
+            if label is not None:
+                found.append(label)
+        return tuple(found) if found else self._year(days)
+
+    def _fitting(self, day: int, left: float, right: float) -> Label | None:
+        """Return the longest name of a period that fits between two places, beside what is taken."""
+        for text in _period_names(self.step, day):
+            wide = self.measure(text)
+            at = left
+            if self.taken and left < self.taken[1] + GAP and left + wide > self.taken[0] - GAP:
+                at = self.taken[1] + GAP + 2
+            if at + wide <= right:
+                return Label(day, text, at, wide)
+        return None
+
+    def _year(self, days: Sequence[int]) -> tuple[Label, ...]:
+        """Where no name has room, tell the year of the period that has the most, beside what is taken."""
+        places = [(UPPER_INDENT, self.width)]
+        if self.taken:
+            places = [(UPPER_INDENT, self.taken[0] - GAP), (self.taken[1] + GAP + 2, self.width)]
+        left, right = max(places, key=lambda place: place[1] - place[0])
+        day = max(int(self.start), max((each for each in days if each <= self.start + left / self.scale), default=1))
+        texts = [text for text in _period_names(self.step, day) if self.measure(text) <= right - left]
+        text = next(iter(texts), f"{date.fromordinal(day).year:04d}")
+        return (Label(day, text, left, self.measure(text)),)
 
 
 def _period_names(step: Step, day: int) -> tuple[str, ...]:
@@ -174,10 +221,12 @@ def _period_names(step: Step, day: int) -> tuple[str, ...]:
     return (f"{max(1, first):04d} to {min(9999, first + step.times - 1):04d}",)
 
 
-def _lower_labels(step: Step, lines: tuple[int, ...], start: float, scale: float, measure: Measure) -> Iterator[Label]:
+def _lower_labels(
+    step: Step, lines: tuple[int, ...], start: float, scale: float, width: float, measure: Measure
+) -> Iterator[Label]:
     for index, day in enumerate(lines):
         left = (day - start) * scale + LOWER_INDENT
-        following = (lines[index + 1] - start) * scale + LOWER_INDENT if index + 1 < len(lines) else 1e9
+        following = (lines[index + 1] - start) * scale + LOWER_INDENT if index + 1 < len(lines) else width + GAP
         text = _short_name(step, day)
         if index == 0 and step.unit in ("day", "week"):
             longer = f"{text} {SHORT[date.fromordinal(day).month - 1]}"

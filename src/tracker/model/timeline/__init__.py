@@ -1,10 +1,12 @@
 """The timeline as pure numbers: what is drawn where, for the window and for the figure of a brief."""
 
 from tracker.model.timeline.extents import Spans, spans
-from tracker.model.timeline.lanes import NOTHING, GroupBy, Grouping, Lane, group, lane_order
-from tracker.model.timeline.pins import Pin, Placed, place_pins
-from tracker.model.timeline.placing import BAR, MOST_BARS, PADDING, PITCH, Hit, Layout, Part, Rows, bucket, layout
+from tracker.model.timeline.grouping import GroupBy, Grouping, group, regroup
+from tracker.model.timeline.lanes import NOTHING, Lane, lane_order
+from tracker.model.timeline.pins import Pin, PinBoard, Placed, place_pins
+from tracker.model.timeline.placing import Layout, bucket, layout
 from tracker.model.timeline.room import Words, label_widths, words
+from tracker.model.timeline.rows import BAR, MOST_BARS, PADDING, PITCH, Hit, Part, Rows
 from tracker.model.timeline.strips import Overview, density, overview
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "Overview",
     "Part",
     "Pin",
+    "PinBoard",
     "Placed",
     "Rows",
     "Spans",
@@ -33,6 +36,7 @@ __all__ = [
     "layout",
     "overview",
     "place_pins",
+    "regroup",
     "spans",
     "words",
 ]

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tracker.model.columns import Columns, Mask
+from tracker.model.choosing import either
+from tracker.model.columns import Columns, Days, Mask
 from tracker.model.standing import OPEN_CODES, Standing
 
 Floats = npt.NDArray[np.float64]
-FOREVER = float("inf")
+FOREVER, NOTHING = float("inf"), float("nan")
 
 
 @dataclass(frozen=True)
@@ -44,23 +45,31 @@ class Spans:
     handle: Floats
 
 
-def spans(columns: Columns, standing: Standing) -> Spans:
+@dataclass(frozen=True)
+class Made:
+    """First and last possible day on which commitments were made, 0 where it is unknown."""
+
+    made_first: Days
+    made_last: Days
+
+
+def spans(columns: Columns | Made, standing: Standing) -> Spans:
     """Compute the spans of all commitments as of the standing's day."""
     is_open = np.asarray(OPEN_CODES[standing.status])
     dues = _deadlines(standing)
-    first, last = _start(columns, standing, dues)
-    undated = standing.exists & (first == 0)
-    x0 = first
-    ended = np.where(standing.closed_on > 0, standing.closed_on + 1.0, x0 + 1)
+    x0, last = _start(columns, standing, dues)
+    undated = standing.exists & (x0 == 0)
+    closed = standing.closed_on.astype(np.float64) + 1
+    ended = either(standing.closed_on > 0, closed, x0 + 1)
     late = ~is_open & dues.has & (ended > dues.due)
-    ended = np.where(late, dues.due, ended)
-    open_end = is_open & ~dues.has
-    x1 = np.maximum(np.where(is_open, np.where(dues.has, dues.due, FOREVER), ended), x0 + 1)
-    solid1 = np.clip(np.where(is_open & dues.fuzzy, dues.first, x1), x0, x1)
-    solid0 = np.clip(np.where(last > first, last + 1.0, first), x0, solid1)
-    run0, run1 = _runs(standing, is_open, late, dues, x1)
-    marks = np.stack([x1, run1, dues.now, np.where(is_open | dues.fuzzy, np.nan, dues.due)])
-    unset = np.where(is_open, FOREVER, np.nan)
+    ended = either(late, dues.due, ended)
+    x1 = np.maximum(either(is_open, either(dues.has, dues.due, FOREVER), ended), x0 + 1)
+    solid1 = either(is_open & dues.fuzzy, np.clip(dues.first, x0, x1), x1)
+    solid0 = np.clip(either(last > x0, last + 1, x0), x0, solid1)
+    run0, run1 = _runs(standing, is_open, late, dues, x1, closed)
+    # The last of: the body's end, the run, a later deadline, and the first one if it was exact and it closed before.
+    tail = np.fmax(np.fmax(x1, run1), np.fmax(dues.now, either(is_open | dues.fuzzy, NOTHING, dues.due)))
+    unset = either(is_open, np.full(len(x0), FOREVER), NOTHING)
     return Spans(
         as_of=standing.as_of,
         drawn=standing.exists & ~undated,
@@ -68,7 +77,7 @@ def spans(columns: Columns, standing: Standing) -> Spans:
         is_open=is_open,
         x0=x0,
         solid0=solid0,
-        solid1=np.where(open_end, FOREVER, solid1),
+        solid1=solid1,
         x1=x1,
         due=dues.due,
         due_exact=dues.has & ~dues.fuzzy,
@@ -76,8 +85,8 @@ def spans(columns: Columns, standing: Standing) -> Spans:
         now=dues.now,
         run0=run0,
         run1=run1,
-        tail=np.nanmax(marks, axis=0) if len(x0) else x1,
-        handle=np.where(np.isnan(dues.now), np.where(dues.has, dues.due, unset), dues.now),
+        tail=tail,
+        handle=either(dues.moved, dues.now, either(dues.has, dues.due, unset)),
     )
 
 
@@ -87,6 +96,7 @@ class _Deadlines:
 
     has: Mask
     fuzzy: Mask
+    moved: Mask
     first: Floats
     due: Floats
     now0: Floats
@@ -94,31 +104,42 @@ class _Deadlines:
 
 
 def _deadlines(standing: Standing) -> _Deadlines:
-    has = standing.due_last > 0
-    last = standing.due_last.astype(np.float64)
-    first = np.where((standing.due_first == 0) | (standing.due_first > last), last, standing.due_first)
-    moved = has & (standing.now_last > 0) & (standing.now_last != standing.due_last)
-    now = np.where(moved, standing.now_last + 1.0, np.nan)
-    opens = np.where(standing.now_first > 0, standing.now_first, standing.now_last)
-    now0 = np.where(moved & (opens < standing.now_last), opens, now)
-    return _Deadlines(has, has & (first < last), first, np.where(has, last + 1, np.nan), now0, now)
+    due_last, now_last = standing.due_last, standing.now_last
+    has = due_last > 0
+    first = either((standing.due_first == 0) | (standing.due_first > due_last), due_last, standing.due_first)
+    moved = has & (now_last > 0) & (now_last != due_last)
+    now = either(moved, now_last.astype(np.float64) + 1, NOTHING)
+    fuzzy = moved & (standing.now_first > 0) & (standing.now_first < now_last)
+    return _Deadlines(
+        has=has,
+        fuzzy=has & (first < due_last),
+        moved=moved,
+        first=first.astype(np.float64),
+        due=either(has, due_last.astype(np.float64) + 1, NOTHING),
+        now0=either(fuzzy, standing.now_first.astype(np.float64), now),
+        now=now,
+    )
 
 
-def _runs(standing: Standing, is_open: Mask, late: Mask, dues: _Deadlines, x1: Floats) -> tuple[Floats, Floats]:
+def _runs(
+    standing: Standing, is_open: Mask, late: Mask, dues: _Deadlines, x1: Floats, closed: Floats
+) -> tuple[Floats, Floats]:
     """From the first deadline to the as-of day while overdue, to the day it closed if that was late."""
     overdue = is_open & dues.has & (standing.overdue_days > 0)
     begin = np.maximum(dues.due, x1)
-    end = np.where(overdue, standing.as_of + 1.0, standing.closed_on + 1.0)
+    end = either(overdue, standing.as_of + 1.0, closed)
     run = (overdue | (late & (standing.late_days > 0))) & (end > begin)
-    return np.where(run, begin, np.nan), np.where(run, end, np.nan)
+    return either(run, begin, NOTHING), either(run, end, NOTHING)
 
 
-def _start(columns: Columns, standing: Standing, dues: _Deadlines) -> tuple[Floats, Floats]:
+def _start(columns: Columns | Made, standing: Standing, dues: _Deadlines) -> tuple[Floats, Floats]:
     """First and last possible day on which each was made; if unknown the window it is due in, else 0."""
-    first = np.where(columns.made_first > 0, columns.made_first, standing.start).astype(np.float64)
-    last = np.where(columns.made_last > 0, columns.made_last, first).astype(np.float64)
-    first = np.where(first == 0, last, first)
+    first = either(columns.made_first > 0, columns.made_first, standing.start)
+    last = either(columns.made_last > 0, columns.made_last, first)
+    first = either(first == 0, last, first)
+    last = np.maximum(first, last)
     unknown = first == 0
-    first = np.where(unknown, np.where(dues.has, dues.first, standing.closed_on), first)
-    last = np.where(unknown, np.where(dues.has, dues.due - 1, standing.closed_on), np.maximum(first, last))
-    return first, last
+    if unknown.any():
+        first = either(unknown, either(dues.has, dues.first, standing.closed_on), first)
+        last = either(unknown, either(dues.has, dues.due - 1, standing.closed_on), last)
+    return first.astype(np.float64), last.astype(np.float64)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from heapq import heappop, heappush
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,11 +12,20 @@ FINE = 16  # parts of a day
 LANE = 1 << 27  # one lane's share of the numbers: more than all days times FINE
 
 
-def keys(lanes: npt.NDArray[np.int32], days: npt.NDArray[np.float64], *, up: bool = False) -> Keys:
+def fine(days: npt.NDArray[Any], *, up: bool = False) -> Keys:
+    """Turn days into whole numbers of the parts of a day; `up` rounds up."""
+    parts: npt.NDArray[np.float64] = np.multiply(days, FINE, dtype=np.float64)
+    if up:
+        np.ceil(parts, out=parts)
+    np.clip(parts, 0, LANE - 2, out=parts)
+    return parts.astype(np.int64)
+
+
+def keys(lanes: npt.NDArray[np.int32], days: npt.NDArray[Any], *, up: bool = False) -> Keys:
     """Turn (lane, day) into whole numbers that sort by lane, then day; `up` rounds up."""
-    fine = np.clip(days * FINE, 0, LANE - 2)
-    fine = np.ceil(fine) if up else np.floor(fine)
-    return np.asarray(lanes.astype(np.int64) * LANE + fine.astype(np.int64))
+    found = fine(days, up=up)
+    found += lanes.astype(np.int64) * LANE
+    return found
 
 
 def rows_needed(
@@ -28,10 +38,28 @@ def rows_needed(
     found = np.zeros(len(first), np.int64)
     if not len(starts):
         return found
-    together = np.arange(1, len(starts) + 1) - np.searchsorted(np.sort(ends), starts, side="right")
+    # Lanes are in order already, and in them ends follow starts: a sort that sees this takes a quarter of the time.
+    together = np.arange(1, len(starts) + 1) - np.searchsorted(np.sort(ends, kind="stable"), starts, side="right")
     filled = np.flatnonzero(stop > first)
     found[filled] = np.maximum.reduceat(together, first[filled])
     return found
+
+
+def order(*given: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """Return the order of values by the first array, then the next ones; ties stay as they are.
+
+    Whole numbers whose range is within 16 bits, as of lanes and of days in 179 years, are sorted by radix: a fifth
+    of the time.
+    """
+    found: npt.NDArray[np.int64] | None = None
+    for values in reversed(given):
+        if not len(values):
+            return np.zeros(0, np.int64)
+        low, high = values.min(), values.max()
+        digits = (values - low).astype(np.uint16) if high - low < 1 << 16 else values
+        now = np.argsort(digits if found is None else digits[found], kind="stable")
+        found = now if found is None else found[now]
+    return np.zeros(0, np.int64) if found is None else found
 
 
 def pack(starts: Sequence[int], ends: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -54,26 +82,3 @@ def pack(starts: Sequence[int], ends: Sequence[int]) -> tuple[list[int], list[in
         slots.append(row)
         heappush(busy, (max(end, start + 1), row, bar))
     return slots, following
-
-
-def tiers(
-    lefts: Sequence[float], widths: Sequence[float], most: int, gap: float
-) -> tuple[list[int], dict[int, list[int]]]:
-    """Put labels, sorted by `lefts`, on at most `most` tiers.
-
-    A label that finds no room joins the one that was placed last. Returns the tier of each label, -1 for one
-    that joined another, and for each label with company the ones that joined it.
-    """
-    ends = [-1e18] * most
-    placed: list[int] = []
-    joined: dict[int, list[int]] = {}
-    latest = -1
-    for index, (left, width) in enumerate(zip(lefts, widths, strict=True)):
-        tier = next((each for each, end in enumerate(ends) if end + gap <= left), -1)
-        placed.append(tier)
-        if tier < 0 and latest >= 0:
-            joined.setdefault(latest, []).append(index)
-        else:
-            ends[tier] = left + width
-            latest = index
-    return placed, joined

@@ -1,52 +1,323 @@
-"""Meetings above the lanes: pins at their day, labels on tiers, counted pins where these run out."""
+"""Meetings above the lanes: pins at their day, labels on tiers that do not touch, counts where the room ends."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
 
-from tracker.model.timeline.packing import tiers
+import numpy as np
 
 TIERS = 5
 TIER = 18
 GAP = 12.0  # px between two labels of a tier
 SHAPE = 9.0  # px from the pin's day to its label
-COUNTED = 78.0  # px that "12 meetings" needs
+BETWEEN = 6.0  # px from a title to what follows it
+COUNTED = 26.0  # px that "+12" needs
+CROWD, WIDE = 64, 1_200.0  # pins that are at least looked at together, and px that they take
+FAR = 1e18
+SHORT = 104.0  # px of a short name at most
+CUT = 132.0  # px under which a title that is cut says less than the short name
 
 
 @dataclass(frozen=True)
 class Pin:
-    """A meeting to be drawn; `width` is its label's in px."""
+    """A meeting to be drawn, with the widths of its words in px; the highest `rank` is named first.
+
+    `short` is that of a shorter name, as of its place.
+    """
 
     id: int
     day: int
-    width: float
+    title: float
+    date: float
+    short: float = 0.0
+    rank: int = 0
+
+    @property
+    def width(self) -> float:
+        """Px from its day to the end of the whole label, or of one that counts others."""
+        return SHAPE + self.title + BETWEEN + max(self.date, COUNTED)
+
+    @cached_property
+    def forms(self) -> tuple["Form", ...]:
+        """Its words, from the longest to the shortest."""
+        short = min(self.short or self.title, SHORT)
+        return Form(self.title, 0, dated=True), Form(0, short, dated=True), Form(0, short, dated=False)
+
+    @cached_property
+    def least(self) -> float:
+        """Px from its day to the end of the shortest label that counts others."""
+        return self.forms[-1].width(self, counting=True)
+
+
+@dataclass(frozen=True)
+class Form:
+    """What is written at a pin: so many px of the title or of the short name, and the date."""
+
+    title: float
+    short: float
+    dated: bool
+
+    def width(self, pin: Pin, *, counting: bool = False) -> float:
+        """Px from the pin's day to the end of the words; where it counts others, their number replaces the date."""
+        behind = COUNTED if counting else pin.date if self.dated else -BETWEEN
+        return SHAPE + (self.title or self.short) + BETWEEN + behind
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A pin on its tier with all meetings that it stands for, its own first."""
+    """A pin on its tier, with all meetings that it stands for, its own first."""
 
     pin: Pin
     tier: int
     ids: tuple[int, ...]
     last: int
+    form: Form
 
     @property
     def count(self) -> int:
         """How many meetings it stands for."""
         return len(self.ids)
 
+    @property
+    def width(self) -> float:
+        """Px from its day to the end of its words."""
+        return self.form.width(self.pin, counting=self.count > 1)
 
-def place_pins(pins: Sequence[Pin], scale: float, most: int = TIERS) -> tuple[Placed, ...]:
-    """Put pins on tiers at `scale` px a day, so that no two labels touch and every meeting is counted."""
-    ordered = sorted(pins, key=lambda pin: (pin.day, pin.id))
-    lefts = [pin.day * scale - SHAPE for pin in ordered]
-    widths = [2 * SHAPE + max(pin.width, COUNTED) for pin in ordered]
-    placed, joined = tiers(lefts, widths, most, GAP)
+
+def place_pins(pins: Sequence[Pin], scale: float, most: int = TIERS, *, whole: bool = False) -> tuple[Placed, ...]:
+    """Put pins on tiers at `scale` px a day, so that no two labels touch and every meeting is counted.
+
+    In a crowd labels are shortened until all have room, unless they are to be `whole`. If that is not enough, those of
+    the highest rank are named, and others are counted at the nearest that is in their way.
+    """
+    return PinBoard(pins).placed(scale, most, whole=whole)
+
+
+@dataclass(frozen=True)
+class _Turn:
+    """A crowd whose pins all have room: the tier of each, where the next one on it begins, and the words of all."""
+
+    tiers: list[int]
+    following: list[float]
+    form: int
+
+
+class PinBoard:
+    """Pins that are put on tiers at one scale after the other; those out of view are not made up.
+
+    A crowd are pins that may be in each other's way; it ends where one is beyond all labels before it.
+    """
+
+    def __init__(self, pins: Sequence[Pin]) -> None:
+        self.pins = sorted(pins, key=lambda pin: (pin.day, pin.id))
+        self._days = np.array([pin.day for pin in self.pins], np.float64)
+        self._widths = np.array([pin.width for pin in self.pins])
+        self._forms = [np.array([pin.forms[form].width(pin) for pin in self.pins]) for form in range(3)]
+        self._key: tuple[float, int, bool] = (0.0, 0, False)
+        self._left: list[float] = []
+        self._starts: list[int] = []
+        self._turns: dict[int, _Turn | None] = {}
+        self._ranked: dict[int, list[Placed]] = {}
+
+    def placed(
+        self, scale: float, most: int = TIERS, days: tuple[float, float] | None = None, *, whole: bool = False
+    ) -> tuple[Placed, ...]:
+        """Return the pins on their tiers at `scale` px a day: all of them, or those that stand between two days.
+
+        Where pins are counted at others, these are returned though they may stand beyond the days.
+        """
+        self._cut(scale, most, whole=whole)
+        begin, end = (0, len(self.pins)) if days is None else np.searchsorted(self._days, days).tolist()
+        found: list[Placed] = []
+        for first in self._starts[max(0, bisect_right(self._starts, begin) - 1) : bisect_left(self._starts, end)]:
+            stop = self._starts[bisect_right(self._starts, first)]
+            if first not in self._turns:
+                self._turns[first] = self._in_turn(first, stop)
+            turn = self._turns[first]
+            if turn is None:
+                found += self._by_rank(first, stop, begin, end)
+            else:
+                found += (self._made(each, first, turn) for each in range(max(first, begin), min(stop, end)))
+        return tuple(found)
+
+    def tiers(self, scale: float, most: int = TIERS) -> int:
+        """Return how many tiers are taken at `scale` px a day, without placing a pin."""
+        self._cut(scale, most, whole=False)
+        if not self.pins:
+            return 0
+        left, starts = self._days * scale - SHAPE, np.array(self._starts[:-1])
+        needed = np.full(len(starts), most + 1)
+        for width in self._forms:
+            ends = np.sort(self._days * scale + width + GAP)
+            together = np.arange(1, len(left) + 1) - np.searchsorted(ends, left, side="right")
+            needed = np.where(needed > most, np.maximum.reduceat(together, starts), needed)
+        return int(np.minimum(needed, most).max())
+
+    def _cut(self, scale: float, most: int, *, whole: bool) -> None:
+        """Find where crowds begin."""
+        if self._key == (scale, most, whole):
+            return
+        self._key, self._turns, self._ranked = (scale, most, whole), {}, {}
+        left = self._days * scale - SHAPE
+        reach = np.maximum.accumulate(left + 2 * SHAPE + self._widths)
+        apart = np.flatnonzero(reach[:-1] + GAP <= left[1:]) + 1
+        self._left, self._starts = left.tolist(), [0, *apart.tolist(), len(left)] if len(left) else [0]
+
+    def _in_turn(self, first: int, stop: int) -> _Turn | None:
+        """Put the pins of a crowd by day on the first free tier, with the same words; None if one finds no room."""
+        _, most, whole = self._key
+        left = self._left[first:stop]
+        for form in range(1 if whole else 3):
+            widths = self._forms[form][first:stop].tolist()
+            ends, tiers = [-FAR] * most, []
+            for x, width in zip(left, widths, strict=True):
+                tier = next((each for each, end in enumerate(ends) if end + GAP <= x), None)
+                if tier is None:
+                    break
+                ends[tier] = x + SHAPE + width
+                tiers.append(tier)
+            else:
+                return _Turn(tiers, _following(tiers, left, most), form)
+        return None
+
+    def _made(self, index: int, first: int, turn: _Turn) -> Placed:
+        """Return a pin of a crowd that all has room, with as many words as there is room for up to the next one."""
+        pin, tier = self.pins[index], turn.tiers[index - first]
+        free = turn.following[index - first] - GAP - self._left[index] - SHAPE
+        form = None if self._key[2] else _fitting(pin, free, counting=False)
+        return Placed(pin, tier, (pin.id,), pin.day, form or pin.forms[turn.form])
+
+    def _by_rank(self, first: int, stop: int, begin: int, end: int) -> list[Placed]:
+        """Return the pins of a crowd without room for all, of those pieces of it that lie between two pins.
+
+        A long one is cut into several, whose words end before the next begins: nobody sees all of it at once.
+        """
+        scale, most, whole = self._key
+        found: list[Placed] = []
+        pieces = [*self._pieces(first, stop), stop]
+        for one, following in pairwise(pieces):
+            if following > begin and one < end:
+                if one not in self._ranked:
+                    limit = self._left[following] - GAP if following < len(self._left) else FAR
+                    placed = _by_rank(self.pins[one:following], scale, most, limit, whole=whole)
+                    self._ranked[one] = placed if whole else _widened(placed, scale, limit)
+                found += self._ranked[one]
+        return found
+
+    def _pieces(self, begin: int, end: int) -> Iterator[int]:
+        """Yield where pieces of a crowd begin: each has enough pins, and enough room for their words."""
+        while begin < end:
+            yield begin
+            wide = bisect_left(self._left, self._left[begin] + WIDE)
+            begin = max(begin + CROWD, wide)
+            if end - begin < CROWD or self._left[end - 1] - self._left[begin] < WIDE:
+                return
+
+
+def _following(tiers: Sequence[int], left: Sequence[float], most: int) -> list[float]:
+    """Return where the next pin on the same tier begins."""
+    ends = [FAR] * most
+    found: list[float] = []
+    for tier, x in zip(reversed(tiers), reversed(left), strict=True):
+        found.append(ends[tier])
+        ends[tier] = x
+    return found[::-1]
+
+
+def _widened(crowd: Sequence[Placed], scale: float, limit: float) -> list[Placed]:
+    """Return pins with as many words as there is room for up to the next one on their tier."""
+    following: dict[int, float] = {}
     found = []
-    for index, pin in enumerate(ordered):
-        if placed[index] < 0 and index not in joined:
+    for placed in reversed(crowd):
+        x = placed.pin.day * scale
+        free = min(following.get(placed.tier, FAR) - GAP, limit) - x
+        following[placed.tier] = x - SHAPE
+        form = _fitting(placed.pin, free, counting=placed.count > 1)
+        found.append(replace(placed, form=form) if form else placed)
+    return found[::-1]
+
+
+def _fitting(pin: Pin, free: float, *, counting: bool) -> Form | None:
+    """Return the most that can be written where so much is free."""
+    whole, short, bare = pin.forms
+    room = free - SHAPE - BETWEEN - (COUNTED if counting else pin.date)
+    if room >= CUT:
+        return replace(whole, title=min(whole.title, room))
+    forms = whole, replace(whole, dated=False), short, bare
+    return next((form for form in forms if form.width(pin, counting=counting) <= free), None)
+
+
+@dataclass
+class _Tier:
+    """The places of one tier that are taken, from left to right; and which pins of the crowd find no room on it."""
+
+    limit: float
+    full: bytearray
+    starts: list[float] = field(default_factory=list)
+    ends: list[float] = field(default_factory=list)
+
+    def room(self, x: float) -> float:
+        """Return how much is free to the right of a pin at a place; negative where that is taken."""
+        at = bisect_right(self.starts, x)
+        if at and self.ends[at - 1] + GAP > x - SHAPE:
+            return -1.0
+        return min(self.starts[at] - GAP if at < len(self.starts) else FAR, self.limit) - x
+
+    def take(self, start: float, end: float) -> None:
+        """Take a place that is free."""
+        at = bisect_right(self.starts, start)
+        self.starts.insert(at, start)
+        self.ends.insert(at, end)
+
+
+def _by_rank(crowd: Sequence[Pin], scale: float, most: int, limit: float, *, whole: bool) -> list[Placed]:
+    """Put the most important pins on tiers, with as many words as there is room for, and count the others at them."""
+    tiers = [_Tier(limit, bytearray(len(crowd))) for _ in range(most)]
+    places = [pin.day * scale for pin in crowd]
+    least = min(pin.width if whole else pin.least for pin in crowd)
+    found: dict[int, Placed] = {}
+    for index in sorted(range(len(crowd)), key=lambda each: (-crowd[each].rank, each)):
+        if all(tier.full[index] for tier in tiers):
             continue
-        company = [ordered[other] for other in joined.get(index, ())]
-        last = max([pin.day, *(other.day for other in company)])
-        found.append(Placed(pin, placed[index], (pin.id, *(other.id for other in company)), last))
-    return tuple(found)
+        pin, x = crowd[index], places[index]
+        placed = _roomiest(pin, [tier.room(x) for tier in tiers], whole=whole)
+        if placed is not None:
+            found[index] = placed
+            tier = tiers[placed.tier]
+            end = x + max(placed.width, placed.form.width(pin, counting=True))
+            tier.take(x - SHAPE, end)
+            first, stop = bisect_right(places, x - SHAPE - GAP - least), bisect_left(places, end + GAP + SHAPE)
+            tier.full[first:stop] = b"\1" * (stop - first)
+    joined = _hosts(crowd, sorted(found))
+    return [_with(found[index], joined.get(index, ())) for index in sorted(found)]
+
+
+def _hosts(crowd: Sequence[Pin], placed: Sequence[int]) -> dict[int, list[Pin]]:
+    """Count each pin that found no place at the nearest one that did."""
+    joined: dict[int, list[Pin]] = {}
+    for index, pin in enumerate(crowd):
+        at = bisect_left(placed, index)
+        if at < len(placed) and placed[at] == index:
+            continue
+        _, host = min((abs(crowd[each].day - pin.day), each) for each in placed[max(0, at - 1) : at + 1])
+        joined.setdefault(host, []).append(pin)
+    return joined
+
+
+def _roomiest(pin: Pin, rooms: Sequence[float], *, whole: bool) -> Placed | None:
+    """Put a pin on the first tier where all of its label has room, else where there is the most for a part of it."""
+    tier = next((tier for tier, room in enumerate(rooms) if room >= pin.width), None)
+    if tier is not None:
+        return Placed(pin, tier, (pin.id,), pin.day, pin.forms[0])
+    tier = max(range(len(rooms)), key=lambda each: rooms[each])
+    form = None if whole else _fitting(pin, rooms[tier], counting=True)
+    return None if form is None else Placed(pin, tier, (pin.id,), pin.day, replace(form, dated=False))
+
+
+def _with(placed: Placed, company: Sequence[Pin]) -> Placed:
+    if not company:
+        return placed
+    ids = (placed.pin.id, *(other.id for other in company))
+    return replace(placed, ids=ids, last=max(placed.pin.day, *(other.day for other in company)))

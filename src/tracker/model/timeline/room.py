@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tracker.model.choosing import either
 from tracker.model.columns import TRAJECTORIES, Mask
 from tracker.model.standing import Standing
 from tracker.model.timeline.extents import Floats, Spans
@@ -26,17 +27,22 @@ QUIET = 78.0
 TRAJECTORY = 80.0
 OVERDUE = 92.0
 LATE = 62.0
+LEAST = 3.0  # px of a bar, however short it is
 TRIANGLE = 5.0  # px by which a deadline's triangle sticks out
 TOLD = tuple(TRAJECTORIES.index(each) for each in (Trajectory.at_risk, Trajectory.stalled, Trajectory.reversing))
+TELLING = np.array([code in TOLD for code in range(len(TRAJECTORIES))] + [False])  # the last one is of none: -1
+
+
+Widths = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Words:
     """Widths in px of what is written at each commitment's bar, in the rows of `Columns`."""
 
-    label: Floats
-    extras: Floats
-    run: Floats
+    label: Widths
+    extras: Widths
+    run: Widths
 
 
 @dataclass(frozen=True)
@@ -48,46 +54,56 @@ class Placement:
     """
 
     inside: Mask
-    block: Floats
+    block: Widths
     within: Mask
 
 
-def label_widths(headlines: Sequence[str]) -> Floats:
+def label_widths(headlines: Sequence[str]) -> Widths:
     """Estimate the width of each headline, no wider than the longest that is shown."""
-    found = np.fromiter(map(len, headlines), np.float64, len(headlines)) * CHARACTER
+    found = np.fromiter(map(len, headlines), np.float32, len(headlines)) * np.float32(CHARACTER)
     plain = np.fromiter(map(str.isascii, headlines), np.bool_, len(headlines))
     for index in np.flatnonzero(~plain).tolist():
         wide = sum(unicodedata.east_asian_width(each) in "WF" for each in headlines[index][:80])
         found[index] = found[index] * 1.08 + wide * CHARACTER
-    return np.minimum(found + SHORT, LABEL_MOST)
+    return np.asarray(np.minimum(found + np.float32(SHORT), np.float32(LABEL_MOST)))
 
 
-def words(labels: Floats, standing: Standing, spans: Spans) -> Words:
+def words(labels: Widths, standing: Standing, spans: Spans) -> Words:
     """Add up what flags and trajectories write behind the label."""
-    extras = np.where(standing.has(Flag.gated), LOCK, 0.0)
-    extras += np.where(standing.has(Flag.gone_quiet), QUIET, 0.0)
-    extras += np.where(standing.has(Flag.self_declared), MARK, 0.0)
-    extras += np.where(spans.is_open & np.isin(standing.trajectory, TOLD), TRAJECTORY, 0.0)
-    run = np.where(np.isnan(spans.run0), 0.0, np.where(spans.is_open, OVERDUE, LATE))
+    extras = np.zeros(len(labels), np.float32)
+    for width, mask in (
+        (LOCK, standing.has(Flag.gated)),
+        (QUIET, standing.has(Flag.gone_quiet)),
+        (MARK, standing.has(Flag.self_declared)),
+        (TRAJECTORY, spans.is_open & TELLING[standing.trajectory]),
+    ):
+        extras += mask * np.float32(width)
+    late = spans.run0 == spans.run0  # not NaN
+    run = late * either(spans.is_open, np.full(len(labels), OVERDUE, np.float32), LATE)
     return Words(labels, extras, run)
 
 
 def place(words: Words, spans: Spans, rows: npt.NDArray[np.int32], scale: float) -> Placement:
     """Place the words of some rows at `scale` px a day."""
-    body = (spans.solid1[rows] - spans.solid0[rows]) * scale
+    px = np.float32(scale)
+    body = (spans.solid1[rows] - spans.solid0[rows]).astype(np.float32) * px
     label, run = words.label[rows], words.run[rows]
-    inside = body >= GLYPH_ROOM + label + SPARE
-    glyph = np.where(body < NARROW, GLYPH_OUTSIDE, 0.0)
-    block = np.where(inside, 0.0, label + words.extras[rows] + glyph)
-    gap = np.where((block > 0) & (run > 0), BESIDE, 0.0)
-    block = block + gap + run
-    corridor = np.where(run > 0, (spans.run1[rows] - spans.run0[rows]) * scale, 0.0)
-    within = spans.is_open[rows] & (corridor >= block + 2 * BESIDE)
+    inside = body >= label + np.float32(GLYPH_ROOM + SPARE)
+    runs = run > 0
+    block = label + words.extras[rows] + (body < NARROW) * np.float32(GLYPH_OUTSIDE)
+    block = either(inside, run, block + run + runs * np.float32(BESIDE))
+    corridor = either(runs, (spans.run1[rows] - spans.run0[rows]).astype(np.float32), 0) * px
+    within = spans.is_open[rows] & (corridor >= block + np.float32(2 * BESIDE))
     return Placement(inside, block, within)
 
 
 def right_ends(words: Words, spans: Spans, rows: npt.NDArray[np.int32], scale: float) -> Floats:
     """Return the day up to which each bar needs its row for itself, words included."""
     placed = place(words, spans, rows, scale)
-    behind = np.where((placed.block > 0) & ~placed.within, BESIDE + placed.block, TRIANGLE)
-    return np.asarray(np.maximum(spans.tail[rows], spans.x0[rows] + 3 / scale) + behind / scale)
+    behind = either((placed.block > 0) & ~placed.within, placed.block + np.float32(BESIDE), TRIANGLE)
+    return np.asarray(bare_ends(spans, rows, scale) + behind / np.float32(scale))
+
+
+def bare_ends(spans: Spans, rows: npt.NDArray[np.int32], scale: float) -> Floats:
+    """Return the day up to which each bar is drawn itself."""
+    return np.maximum(spans.tail[rows], spans.x0[rows] + LEAST / scale)

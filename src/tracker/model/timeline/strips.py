@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from tracker.model.columns import STATUSES
+from tracker.model.splicing import Splice
 from tracker.model.timeline.placing import Layout
 
 Counts = npt.NDArray[np.int32]
@@ -34,7 +36,7 @@ def density(layout: Layout, lanes: Sequence[int], x0: float, x1: float, columns:
     return counts[:, :, :columns].astype(np.int32)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Overview:
     """How many dates, made or due, fall into each bin of `days` days from `start` on."""
 
@@ -50,6 +52,12 @@ class Overview:
 
 def overview(layout: Layout, most: int) -> Overview | None:
     """Bin what is made and due by whole weeks, in at most `most` bins; None without bars."""
+    if most not in layout.overviews:
+        layout.overviews[most] = _binned(layout, most)
+    return layout.overviews[most]
+
+
+def _binned(layout: Layout, most: int) -> Overview | None:
     extent = layout.extent
     if extent is None or most <= 0:
         return None
@@ -58,9 +66,22 @@ def overview(layout: Layout, most: int) -> Overview | None:
     weeks = int(np.ceil((extent[1] + margin - start) / 7))
     days = 7.0 * max(1, -(-weeks // most))
     bins = int(np.ceil((extent[1] + margin - start) / days))
-    once = np.zeros(len(layout.spans.x0), np.bool_)
-    once[layout.rows] = True
-    due = layout.spans.due[once] - 1
-    dates = np.concatenate([layout.spans.x0[once], due[np.isfinite(due)]])
-    found = np.clip((dates - start) / days, 0, bins - 1).astype(np.int64)
-    return Overview(float(start), days, np.bincount(found, minlength=bins).astype(np.int32))
+    empty = Overview(float(start), days, np.zeros(bins, np.int32))
+    return Overview(empty.start, days, _dates(empty, layout, layout.wanted & layout.spans.drawn))
+
+
+def _dates(shown: Overview, layout: Layout, rows: Any) -> Counts:
+    """Count the dates of some rows (a mask or numbers) in the bins of an overview."""
+    spans, bins = layout.spans, len(shown.counts)
+    due = spans.due[rows] - 1
+    dates = np.concatenate([spans.x0[rows], due[np.isfinite(due)]])
+    found = np.clip((dates - shown.start) / shown.days, 0, bins - 1).astype(np.int64)
+    return np.bincount(found, minlength=bins).astype(np.int32)
+
+
+def repaired(shown: Overview, before: Layout, now: Layout, how: Splice) -> Overview:
+    """Return the overview with the dates of the commitments that changed; itself if they are the same."""
+    gone = how.gone[before.wanted[how.gone] & before.spans.drawn[how.gone]]
+    come = how.come[now.wanted[how.come] & now.spans.drawn[how.come]]
+    change = _dates(shown, now, come) - _dates(shown, before, gone)
+    return Overview(shown.start, shown.days, shown.counts + change) if change.any() else shown
