@@ -226,7 +226,8 @@ def test_backup_and_restore(shell: Shell, capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_search_finds_every_text(shell: Shell) -> None:
-    assert any(one["kind"] == "condition" for one in shell.json("search", "backstop"))
+    found = shell.json("search", "elsewhere cut")
+    assert any((one["kind"], one["part"], one["where"]) == ("commitment", "condition", "Condition") for one in found)
     assert shell.json("search", "zzzz") == []
 
 

@@ -1,11 +1,13 @@
 """Commands that read: what they print, for people and as data, also while somebody edits."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Tracker
 
+from tracker.model.dates import bounds
 from tracker.model.fields import fields
 from tracker.model.records import KINDS, Commitment
 
@@ -14,6 +16,7 @@ COMPUTED = {
     *("due", "due_first", "due_last", "due_now", "slips"),
 }
 PARIS = "2025-02-17"
+JUNE = date(2025, 6, 1).toordinal()
 
 
 def test_list_gives_commitments_as_of_a_day(tracker: Tracker, sample: Path) -> None:
@@ -93,10 +96,48 @@ def test_where_asks_that_all_holds(tracker: Tracker, sample: Path, where: str, h
 
 
 @pytest.mark.parametrize(
+    ("where", "holds"),
+    [
+        ("status:gated actor:GB", lambda one: "GB" in one["committers"] and "gated" in one["flags"]),
+        ("-maker:GB", lambda one: "GB" not in one["committers"]),
+        ('by:"united kingdom" strength:<=willing', lambda one: one["strength"] in ("considered", "willing")),
+        ("due:none", lambda one: one["due_now"] is None),
+        ("due:<2025-06", lambda one: (bounds(one["due_now"])[1] or 9e9) < JUNE),
+        ("meeting:PAR-2025-02 troops", lambda one: "troops" in one["headline"] and one["made_at"] == "PAR-2025-02"),
+        ('"us backstop"', lambda one: one["headline"]),
+    ],
+)
+def test_where_takes_the_search_terms_of_the_window(tracker: Tracker, sample: Path, where: str, holds) -> None:
+    asked = tracker("list", sample, "commitments", "--as-of", PARIS, "--where", where, "--json").json
+    every = tracker("list", sample, "commitments", "--as-of", PARIS, "--json").json
+    assert asked
+    assert all(holds(one) for one in asked)
+    assert len(asked) < len(every)
+
+
+def test_both_ways_to_ask_agree(tracker: Tracker, sample: Path) -> None:
+    for old, new in (("status=announced flag=gated", "status:announced flag:gated"), ("priority=1", "priority:1")):
+        asked = [tracker("list", sample, "commitments", "--where", each, "--json").json for each in (old, new)]
+        assert asked[0] == asked[1] != []
+
+
+def test_search_terms_leave_only_commitments_that_fit(tracker: Tracker, sample: Path) -> None:
+    found = tracker("search", sample, "status:gated", "backstop", "--json").json
+    assert {one["kind"] for one in found} == {"commitment"}
+    gated = tracker("list", sample, "commitments", "--where", "status:gated backstop", "--json").json
+    assert {one["ref"] for one in found} == {one["ref"] for one in gated}
+    assert len(tracker("search", sample, "status:open", "--limit", "2", "--json").json) == 2
+    assert tracker("search", sample, "status:open", "due:soonish").code == 2
+
+
+@pytest.mark.parametrize(
     ("where", "words"),
     [
         ("colour=red", "commitments have no “colour”"),
-        ("status", "“status” is not of the form key=value"),
+        ("status", "“status” alone asks nothing; write status:value"),
+        ("statsu:gated", "There is no field “statsu” to filter by; did you mean status?"),
+        ("status:open,gatd due:soonish", "“gatd” is no status; did you mean gated?"),
+        ('tag:"us troops', "A quotation mark is not closed"),
         ("=x", "is not of the form key=value"),
         ('status="announced', "A quotation mark is not closed"),
         ("actor=ZZ colour=red", "commitments have no “colour”"),
@@ -154,6 +195,24 @@ def test_log_is_newest_first(tracker: Tracker, sample: Path) -> None:
     assert found[-1]["label"] == "Create the workspace"
     assert len(tracker("log", sample, "--limit", "1", "--json").json) == 1
     assert "Create the workspace" in tracker("log", sample).out
+
+
+def test_list_shows_what_passes_a_saved_view(tracker: Tracker, sample: Path) -> None:
+    named = [one["name"] for one in tracker("list", sample, "saved_views", "--json").json]
+    assert named == ["Overdue or gated", "UK and France", "Due before summer"]
+    found = tracker("list", sample, "commitments", "--view", "uk AND france", "--as-of", PARIS, "--json").json
+    assert found
+    assert {code for one in found for code in one["committers"]} & {"GB", "FR"}
+    assert all({"GB", "FR"} & set(one["committers"]) for one in found)
+    both = ("--view", "UK and France", "--where", "flag:gated")
+    fewer = tracker("list", sample, "commitments", *both, "--as-of", PARIS, "--json").json
+    assert 0 < len(fewer) < len(found)
+    said = tracker("list", sample, "commitments", "--view", "Nobody's")
+    assert said.code == 2
+    assert "There is no saved view “Nobody's”; there are “Overdue or gated”" in said.err
+    said = tracker("list", sample, "meetings", "--view", "UK and France")
+    assert said.code == 2
+    assert "Saved views are of commitments" in said.err
 
 
 def test_check_says_sound_or_what_to_do(tracker: Tracker, sample: Path) -> None:

@@ -12,7 +12,9 @@ from tracker.desktop.settings import Settings
 from tracker.edits.records import delete, set_fields
 from tracker.edits.status import set_status
 from tracker.model.errors import UserError
-from tracker.model.records import Commitment, Meeting
+from tracker.model.filters import Filters
+from tracker.model.records import Actor, Commitment, Meeting
+from tracker.model.standing import OPEN_CODES
 from tracker.model.vocabulary import Status
 from tracker.store import open_workspace
 
@@ -64,10 +66,9 @@ def test_an_edit_is_named_with_undo_and_signed(session: Session, qtbot: QtBot) -
 
 
 def test_a_refusal_is_told_in_its_own_words(session: Session, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(session.toast) as told:
+    with qtbot.waitSignal(session.refused) as told, qtbot.assertNotEmitted(session.toast):
         assert session.run(set_status, (), Status.preparing) is None
     assert told.args is not None
-    assert told.args[1] is False
     assert "select" in told.args[0]
     with pytest.raises(UserError):
         session.attempt(set_status, (), Status.preparing)
@@ -103,6 +104,46 @@ def test_the_same_selection_is_no_news(session: Session, qtbot: QtBot) -> None:
     assert session.selected(Meeting.KIND) == ()
 
 
+def test_filters_are_told_once_and_mask_what_passes(session: Session, qtbot: QtBot) -> None:
+    assert session.mask() is None
+    wanted = Filters().only("status", "open")
+    with qtbot.waitSignal(session.filters_changed):
+        session.set_filters(wanted)
+    with qtbot.assertNotEmitted(session.filters_changed):
+        session.set_filters(Filters().only("status", "open"))
+    assert session.filters == wanted
+    now = session.standing
+    assert session.mask() is session.mask(), "it is made once"
+    assert session.mask().tolist() == (now.exists & OPEN_CODES[now.status]).tolist()
+    session.set_filters(Filters())
+    assert session.mask() is None
+
+
+def test_the_mask_follows_the_day_and_every_step(session: Session) -> None:
+    session.set_filters(Filters().only("status", "preparing"))
+    before = int(session.mask().sum())
+    row = next(row for row, passes in enumerate(session.mask()) if passes)
+    number = int(session.store.columns.ids[row])
+    session.run(set_status, [number], Status.adopted, effective="2025-03-05")
+    assert not session.mask()[row]
+    session.undo()
+    assert int(session.mask().sum()) == before
+    session.set_as_of(date(2025, 2, 15).toordinal())
+    standing = session.standing
+    assert int(session.mask().sum()) == int((standing.exists & (standing.status == 1)).sum()) < before
+
+
+def test_the_mask_follows_names_that_words_are_looked_for_in(session: Session) -> None:
+    session.set_filters(Filters().only("text", "zanzibar"))
+    assert not session.mask().any()
+    [uk] = session.store.all(Actor, code="GB")
+    seen: list[bool] = []
+    session.stepped.connect(lambda _: seen.append(bool(session.mask().any())))
+    session.run(set_fields, uk, name="Zanzibar")
+    session.undo()
+    assert seen == [True, False], "views that hear of a step already see what passes after it"
+
+
 def test_nothing_is_written_while_paused(session: Session) -> None:
     session.pause("An import is running; editing goes on when it is done.")
     assert not session.can_edit
@@ -125,7 +166,7 @@ def test_read_only_says_why(sample_file: Path, qtbot: QtBot) -> None:
     with open_workspace(sample_file, read_only=True) as store:
         session = Session(store, Settings(), TODAY)
         assert not session.can_edit
-        with qtbot.waitSignal(session.toast) as told:
+        with qtbot.waitSignal(session.refused) as told:
             session.run(set_fields, store.all(Commitment)[0], headline="No")
         assert told.args is not None
         assert "read" in told.args[0]

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracker.answers.records import DATED
+from tracker.model.errors import UserError
 from tracker.model.fields import FieldInfo, Record, fields
 from tracker.model.records import (
     KINDS,
@@ -25,6 +26,9 @@ from tracker.model.records import (
 from tracker.model.standing import counts_from
 from tracker.model.vocabulary import ConditionStanding
 from tracker.store import Store
+
+if TYPE_CHECKING:
+    from tracker.model.filters import Filters, Names
 
 Object = dict[str, Any]
 
@@ -151,6 +155,66 @@ class _Parts:
     def due(self, deadline: int, day: int) -> str | None:
         """EDTF of a deadline; one that counts from a condition is the day it comes to."""
         return (self._windows.get(deadline) or iso(day)) if deadline else None
+
+
+def listed(store: Store, plural: str, as_of: int, known_on: int | None, text: str | None) -> list[Object]:
+    """Records of a kind for which `--where` holds, as of a day: search terms for commitments, else key=value.
+
+    Raises UserError if there is no such kind, click.UsageError on what cannot be asked.
+    """
+    if not text or not _are_terms(text) or kind_of_plural(plural) != Commitment.KIND:
+        return where(objects(store, plural, as_of, known_on), text, plural)
+    return commitments(store, as_of, known_on, passing(store, text, as_of, known_on))
+
+
+def _are_terms(text: str) -> bool:
+    """Tell search terms from the older form: there every word has an equals sign behind its key."""
+    return not any("=" in word.partition(":")[0].partition('"')[0] for word in text.split())
+
+
+def passing(store: Store, line: str, as_of: int, known_on: int | None) -> list[int]:
+    """Ids of the commitments that a line of search terms and words asks for. Raises as `asked` does."""
+    from tracker.store.filtering import Filtering
+
+    filtering = Filtering(store)
+    mask = filtering.mask(asked(filtering, line, as_of), store.standing(as_of, known_on))
+    ids: list[int] = store.columns.ids[mask].tolist()
+    return ids
+
+
+def of_view(
+    store: Store, found: list[Object], plural: str, name: str, as_of: int, known_on: int | None
+) -> list[Object]:
+    """Those of some commitments that pass the filters of a saved view, as of a day. Raises UserError."""
+    from tracker.edits.views import filters_of, saved_views
+    from tracker.store.filtering import Filtering
+
+    if kind_of_plural(plural) != Commitment.KIND:
+        raise UserError("Saved views are of commitments; list those, or leave --view out.")
+    views = saved_views(store)
+    view = next((one for one in views if one.name.casefold() == name.strip().casefold()), None)
+    if view is None:
+        known = ", ".join(f"“{one.name}”" for one in views) or "none yet"
+        raise UserError(f"There is no saved view “{name}”; there are {known}.")
+    mask = Filtering(store).mask(filters_of(view), store.standing(as_of, known_on))
+    refs = {ref for ref, passes in zip(store.columns.refs, mask.tolist(), strict=True) if passes}
+    return [one for one in found if one["ref"] in refs]
+
+
+def asked(names: "Names", line: str, as_of: int) -> "Filters":
+    """Filters that a line of search terms and words means.
+
+    Raises click.UsageError with every sentence on what is not understood.
+    """
+    from tracker.model.filters import FIELDS, parse
+
+    read = parse(line, names, date.fromordinal(as_of))
+    problems = [remark.sentence for remark in read.remarks if not remark.taken]
+    bare = (word for word in read.words.split() if word in FIELDS)
+    problems += [f"“{word}” alone asks nothing; write {word}:value, or the word in quotes." for word in bare]
+    if problems:
+        raise click.UsageError(" ".join(problems))
+    return read.asked
 
 
 def where(found: Iterable[Object], text: str | None, plural: str) -> list[Object]:

@@ -7,11 +7,11 @@ import click
 
 from tracker.cli import common
 from tracker.cli.common import print_json, print_table
-from tracker.cli.objects import commitments, flat, objects, where
+from tracker.cli.objects import commitments, flat, listed, of_view, passing
 from tracker.model.errors import UserError
 from tracker.model.fields import Record, fields
 from tracker.model.records import KINDS, Commitment, parts_of
-from tracker.store import Store, represented_at
+from tracker.store import Hit, Store, represented_at
 
 SHOWN = {
     "commitments": {
@@ -31,25 +31,38 @@ SHOWN = {
 @click.command("list")
 @common.workspace
 @click.argument("kind")
-@click.option("--where", "conditions", help='For example "status=announced flag=gated actor=GB"; all must hold.')
+@click.option("--where", "conditions", help="What must hold of each; see below.")
+@click.option("--view", help="Only commitments that pass the filters of this saved view.")
 @common.as_of
 @common.known_on
 @common.as_json
 def list_(
-    workspace: Path, kind: str, conditions: str | None, as_of: str | None, known_on: str | None, as_json: bool
+    workspace: Path,
+    kind: str,
+    conditions: str | None,
+    view: str | None,
+    as_of: str | None,
+    known_on: str | None,
+    as_json: bool,
 ) -> None:
-    """List records: commitments, meetings, actors, people, participations, positions, statements, sources and more."""
+    """List records: commitments, meetings, actors, people, participations, positions, statements, sources and more.
+
+    --where takes FIELD=VALUE for every kind. Of commitments it also takes the search terms of the window, and words of
+    any text: "status:gated actor:GB", "-actor:GB" (is not), "status:open,fulfilled" (any of), "due:<2025-06",
+    "due:2025-02..2025-06", "due:none", "strength:>=pledged", 'tag:"us troops" ceasefire'. All must hold.
+    """
     day = common.last_day(as_of) or common.today()
     with common.reading(workspace) as store:
         try:
-            found = objects(store, kind, day, common.last_day(known_on))
+            found = listed(store, kind, day, common.last_day(known_on), conditions)
+            if view is not None:
+                found = of_view(store, found, kind, view, day, common.last_day(known_on))
         except UserError as error:
             raise click.UsageError(str(error)) from None
-        found = where(found, conditions, kind)
         if as_json:
             print_json(found)
         elif not found:
-            click.echo(f"No {kind}" + (" that fit." if conditions else " yet."))
+            click.echo(f"No {kind}" + (" that fit." if conditions or view else " yet."))
         else:
             print_table([_words(store, kind, one) for one in found], _columns(kind))
 
@@ -180,23 +193,41 @@ def log(workspace: Path, as_json: bool, limit: int | None) -> None:
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
 @common.as_json
 def search(workspace: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Search every text of every record."""
+    """Search every text of every record.
+
+    With search terms among the words, as in --where of list, only commitments for which they hold are found:
+    status:gated actor:GB backstop.
+    """
     with common.reading(workspace) as store:
         rows = [
             {
                 "kind": hit.kind,
                 "ref": store.name_of(hit.kind, hit.id),
                 "title": hit.title,
+                "part": hit.part[0],
+                "where": hit.where,
                 "passage": hit.passage,
             }
-            for hit in store.search(" ".join(words), limit)
+            for hit in _hits(store, " ".join(words), limit)
         ]
     if as_json:
         print_json(rows)
     elif not rows:
         click.echo("Nothing found.")
     else:
-        print_table(rows, {"kind": "Kind", "ref": "Ref", "title": "Title", "passage": "Passage"})
+        print_table(rows, {"kind": "Kind", "ref": "Ref", "title": "Title", "where": "Where", "passage": "Passage"})
+
+
+def _hits(store: Store, line: str, limit: int) -> list[Hit]:
+    """Records that hold the words; with search terms among them the newest commitments for which these hold too."""
+    from tracker.model.filters import parse
+    from tracker.store.filtering import Filtering
+
+    read = parse(line, Filtering(store), common.this_day())
+    if not read.filters:
+        return store.search(line, limit)
+    newest = passing(store, line, common.today(), None)[::-1][:limit]
+    return store.passages(read.words, Commitment.KIND, newest)
 
 
 @click.command()

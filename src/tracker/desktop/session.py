@@ -10,22 +10,32 @@ from PySide6.QtCore import QObject, Signal
 from tracker.desktop.settings import Settings
 from tracker.model.dates import bounds
 from tracker.model.errors import UserError
+from tracker.model.filters import Filters
 from tracker.store import Store
+from tracker.store.filtering import Filtering
 
 if TYPE_CHECKING:
+    from tracker.model.columns import Mask
+    from tracker.model.happenings import Happenings
     from tracker.model.standing import Standing
     from tracker.store import Step
 
 DONE = {
     "Add": "Added",
     "Change": "Changed",
+    "Clear": "Cleared",
     "Correct": "Corrected",
     "Delete": "Deleted",
+    "Fill": "Filled",
     "Link": "Linked",
     "Load": "Loaded",
     "Mark": "Marked",
     "Move": "Moved",
+    "Paste": "Pasted",
+    "Rename": "Renamed",
+    "Save": "Saved",
     "Tag": "Tagged",
+    "Update": "Updated",
 }
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -40,8 +50,14 @@ class Session(QObject):
     as_of_changed = Signal(int)
     """The as-of or the known-on day changed; carries the as-of day number."""
     selection_changed = Signal()
+    filters_changed = Signal()
+    """Other commitments are asked for: every view shows what passes the same filters."""
     toast = Signal(str, bool)
     """Say something in the status strip; True offers Undo."""
+    refused = Signal(str)
+    """Say in the status strip why something was not done, with what to do next."""
+    suggested = Signal(str, object)
+    """Offer one thing more beside what was just said: its words, and the function that does it."""
     opened = Signal(str, int)
     """Show this record (kind, id) in its view and in the inspector."""
     paused_changed = Signal(bool)
@@ -56,7 +72,12 @@ class Session(QObject):
         self._given_today = today
         self.known_on: int | None = None
         self._as_of: int | None = self._opening_day()
-        self._selection: tuple[tuple[str, int], ...] = ()
+        self._kind = ""  # of what is selected
+        self._ids: tuple[int, ...] = ()
+        self._filters = Filters()
+        self.filtering = Filtering(store)
+        self._mask: tuple[Standing, Mask] | None = None
+        self._happenings: tuple[bool, Happenings] | None = None
         self._steps: list[Step] = []
         self._paused = ""
         self.undo_label, self.redo_label = store.undo_label, store.redo_label
@@ -73,6 +94,7 @@ class Session(QObject):
     def close(self) -> None:
         """Let go of the store, without closing it."""
         self.store.changed.disconnect(self._on_changed)
+        self.filtering.close()
 
     @property
     def today(self) -> date:
@@ -102,6 +124,21 @@ class Session(QObject):
         if (self.as_of, self.known_on) != before:
             self.as_of_changed.emit(self.as_of)
 
+    def slide_to(self, day: int) -> None:
+        """Show everything as of another day, read the same way: what we knew is then what was known on that day."""
+        knows = self.known_on is not None and self.known_on == self.as_of
+        self.set_as_of(day, day if knows else self.known_on)
+
+    @property
+    def happenings(self) -> "Happenings":
+        """The days on which something happened, or was recorded where only what we knew is shown."""
+        recorded = self.known_on is not None
+        if self._happenings is None or self._happenings[0] != recorded:
+            from tracker.store.happened import happenings_of
+
+            self._happenings = recorded, happenings_of(self.store, recorded=recorded)
+        return self._happenings[1]
+
     @property
     def standing(self) -> "Standing":
         """What is computed of all commitments as of the day that is shown."""
@@ -110,23 +147,42 @@ class Session(QObject):
     @property
     def selection(self) -> tuple[tuple[str, int], ...]:
         """The selected records as (kind, id), the one that the inspector shows first."""
-        return self._selection
+        return tuple((self._kind, id_) for id_ in self._ids)
 
     def select(self, kind: str, *ids: int) -> None:
         """Select these records of one kind; no ids clear the selection."""
-        selection = tuple((kind, id_) for id_ in ids)
-        if selection != self._selection:
-            self._selection = selection
+        if ids != self._ids or (ids and kind != self._kind):
+            self._kind, self._ids = kind, ids
             self.selection_changed.emit()
 
     def selected(self, kind: str) -> tuple[int, ...]:
         """Ids of the selected records of one kind."""
-        return tuple(id_ for each, id_ in self._selection if each == kind)
+        return self._ids if kind == self._kind else ()
 
     def open(self, kind: str, id_: int) -> None:
         """Select a record and ask the window to show it in its view and in the inspector."""
         self.select(kind, id_)
         self.opened.emit(kind, id_)
+
+    @property
+    def filters(self) -> Filters:
+        """The filters in force."""
+        return self._filters
+
+    def set_filters(self, filters: Filters) -> None:
+        """Show only what passes these filters; empty ones show everything."""
+        if filters != self._filters:
+            self._filters, self._mask = filters, None
+            self.filters_changed.emit()
+
+    def mask(self) -> "Mask | None":
+        """Return the commitments that exist by the day and pass the filters; None if there are no filters."""
+        if not self._filters:
+            return None
+        now = self.standing
+        if self._mask is None or self._mask[0] is not now:
+            self._mask = now, self.filtering.mask(self._filters, now)
+        return self._mask[1]
 
     @property
     def paused(self) -> str:
@@ -146,12 +202,12 @@ class Session(QObject):
     def run(self, edit: Callable[Concatenate[Store, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R | None:
         """Run `edit(store, *args, **kwargs)` and say what it did, with Undo; None if it was refused.
 
-        A UserError becomes a toast with its sentence; anything else reaches the crash dialog.
+        A UserError is shown as a refusal with its sentence; anything else reaches the crash dialog.
         """
         try:
             return self.attempt(edit, *args, **kwargs)
         except UserError as error:
-            self.toast.emit(str(error), False)
+            self.refused.emit(str(error))
             return None
 
     def attempt(self, edit: Callable[Concatenate[Store, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -178,7 +234,7 @@ class Session(QObject):
                 raise UserError(self._paused)
             step = reverse()
         except UserError as error:
-            self.toast.emit(str(error), False)
+            self.refused.emit(str(error))
             return
         if step is None:
             self.toast.emit(nothing, False)
@@ -188,10 +244,12 @@ class Session(QObject):
     def _on_changed(self, step: "Step") -> None:
         """Pass a step on, after letting go of selected records that it removed."""
         self._steps.append(step)
+        self._mask = self._happenings = None
         self.undo_label, self.redo_label = self.store.undo_label, self.store.redo_label
-        kept = tuple(each for each in self._selection if each[1] not in step.removed.get(each[0], ()))
-        gone = kept != self._selection
-        self._selection = kept
+        removed = step.removed.get(self._kind, ())
+        gone = bool(removed) and not set(removed).isdisjoint(self._ids)
+        if gone:
+            self._ids = tuple(each for each in self._ids if each not in removed)
         self.stepped.emit(step)
         if gone:
             self.selection_changed.emit()
