@@ -7,10 +7,11 @@ from tests.edits.conftest import Case
 
 from tracker.edits import deadlines
 from tracker.edits.commitments import NewCommitment, create_commitment
+from tracker.edits.wordings import add_condition, set_condition_state
 from tracker.model.dates import bounds
 from tracker.model.errors import UserError
 from tracker.model.records import Commitment, Deadline, Meeting, StatusEvent
-from tracker.model.vocabulary import Basis, Flag, Status
+from tracker.model.vocabulary import Basis, ConditionStanding, Flag, Status
 
 TODAY = date(2025, 3, 5)
 LATER = date(2026, 1, 1).toordinal()
@@ -95,3 +96,46 @@ def test_a_window_that_is_no_date_is_refused(case: Case) -> None:
     with pytest.raises(UserError, match="Due: "):
         deadlines.set_deadline(case.store, case.one, "soon")
     assert case.store.all(Deadline) == before
+
+
+def test_several_deadlines_shift_as_one_step_each_beside_its_first(case: Case) -> None:
+    exact = create_commitment(
+        case.store, NewCommitment(headline="Send tanks", made_on="2025-02-01", deadline="2025-04-01")
+    ).number
+    bare = create_commitment(case.store, NewCommitment(headline="Without a date")).number
+    steps, before = case.steps(), case.store.all(Deadline)
+    made = deadlines.shift_deadlines(case.store, [case.one, exact, bare], 7, TODAY)
+    assert case.steps() == steps + 1
+    assert case.store.undo_label == "Move 2 deadlines by +7 d"
+    assert [(one.window, one.basis, one.set_on) for one in made] == [
+        ("2025-03-08/2025-06-07", Basis.analyst, "2025-03-05"),
+        ("2025-04-08", Basis.analyst, "2025-03-05"),
+    ]
+    deadlines.shift_deadlines(case.store, [exact], -3, TODAY)
+    assert case.store.undo_label == f"Move deadline of {case.store.name_of('commitment', exact)} by −3 d"
+    assert deadlines.current_windows(case.store, [exact, bare], TODAY.toordinal()) == {exact: "2025-04-05"}
+    case.store.undo()
+    case.store.undo()
+    assert case.store.all(Deadline) == before
+
+
+def test_a_deadline_that_counts_from_a_condition_shifts_from_where_it_falls(case: Case) -> None:
+    wait = add_condition(case.store, case.one, "a ceasefire")
+    with case.store.change("Set a relative deadline") as tx:
+        tx.put(Deadline.of(commitment=case.one, condition=wait.number, days_after=30, set_on="2025-02-20"))
+    set_condition_state(case.store, wait.number, ConditionStanding.met, date="2025-03-01")
+    deadlines.shift_deadlines(case.store, [case.one], 1, TODAY)
+    assert windows(case)[-1] == "2025-04-01"
+
+
+def test_there_must_be_a_deadline_to_shift(case: Case) -> None:
+    bare = create_commitment(case.store, NewCommitment(headline="Without a date")).number
+    steps = case.steps()
+    with pytest.raises(UserError, match="None of the selected commitments has a deadline"):
+        deadlines.shift_deadlines(case.store, [bare], 7, TODAY)
+    with pytest.raises(UserError, match="Nothing is selected"):
+        deadlines.shift_deadlines(case.store, [], 7, TODAY)
+    with pytest.raises(UserError, match="9999"):
+        deadlines.shift_deadlines(case.store, [case.one], 10_000_000, TODAY)
+    assert deadlines.shift_deadlines(case.store, [case.one], 0, TODAY) == []
+    assert case.steps() == steps

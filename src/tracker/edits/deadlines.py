@@ -1,7 +1,9 @@
 """Edits of dates: what a drag on the timeline writes (DESIGN 3), and the same by a field."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from tracker.model.dates import from_days, shift
 from tracker.model.errors import UserError
 from tracker.model.records import Commitment, Deadline, Meeting, StatusEvent
 from tracker.model.standing import counts_from
@@ -36,6 +38,46 @@ def move_deadline(store: Store, commitment: int, window: str, today: date) -> De
     word = "Move" if deadlines_of(store, commitment) else "Set"
     with store.change(f"{word} deadline of {record.ref}") as tx:
         return tx.put(Deadline.of(commitment=commitment, window=window, basis=Basis.analyst, set_on=today.isoformat()))
+
+
+def current_windows(store: Store, commitments: Sequence[int], as_of: int) -> dict[int, str]:
+    """Return the window of each commitment's current deadline as of a day number; those without one are left out.
+
+    One that counts from a condition is the day on which it falls, once that condition is met.
+    """
+    columns, standing = store.columns, store.standing(as_of)
+    rows = [int(row) for row in columns.rows_of(commitments) if standing.now_last[int(row)] > 0]
+    found = store.get_many(Deadline, [int(standing.now_id[row]) for row in rows])
+    windows: dict[int, str] = {}
+    for row in rows:
+        deadline, last = found.get(int(standing.now_id[row])), int(standing.now_last[row])
+        said = deadline.window if deadline is not None else None
+        windows[int(columns.ids[row])] = said or from_days(int(standing.now_first[row]) or last, last)
+    return windows
+
+
+def shift_deadlines(store: Store, commitments: Sequence[int], days: int, today: date) -> list[Deadline]:
+    """Move the deadlines of several commitments by the same days in one step, each beside its first.
+
+    Those without a deadline stay without. Raises UserError if none has one.
+    """
+    if not commitments:
+        raise UserError("Nothing is selected; select the commitments whose deadlines are to move.")
+    windows = current_windows(store, commitments, today.toordinal())
+    if not windows:
+        raise UserError("None of the selected commitments has a deadline to move; set one first.")
+    if not days:
+        return []
+    by = f"{days:+,} d".replace("-", "−")
+    one = next(iter(windows))
+    what = f"deadline of {store.name_of(Commitment.KIND, one)}" if len(windows) == 1 else f"{len(windows):,} deadlines"
+    with store.change(f"Move {what} by {by}") as tx:
+        return tx.put_all(
+            [
+                Deadline.of(commitment=each, window=shift(window, days), basis=Basis.analyst, set_on=today.isoformat())
+                for each, window in windows.items()
+            ]
+        )
 
 
 def correct_first_deadline(store: Store, commitment: int, window: str) -> Deadline:

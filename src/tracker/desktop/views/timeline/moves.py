@@ -1,16 +1,31 @@
 """Moving a date by mouse or keys: what is taken hold of, where it would lie, and the one edit that it becomes."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
 
 from tracker.desktop.session import Session
+from tracker.desktop.views.timeline.held import Ghost
 from tracker.desktop.views.timeline.picture import Picture
-from tracker.desktop.views.timeline.scene import Ghost
 from tracker.desktop.views.timeline.short_dates import moved
-from tracker.edits.deadlines import deadlines_of, move_deadline, move_meeting, move_start
+from tracker.edits.deadlines import (
+    correct_first_deadline,
+    current_windows,
+    move_deadline,
+    move_meeting,
+    move_start,
+    shift_deadlines,
+)
 from tracker.model.calendar_axis import END_DAY, FIRST_DAY
 from tracker.model.dates import from_day, shift
-from tracker.model.records import Meeting
+from tracker.model.records import Commitment, Meeting
 from tracker.model.timeline import Part
+
+Rows = npt.NDArray[np.int64]
+NOBODY = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True)
@@ -18,16 +33,30 @@ class Move:
     """A date that has been taken hold of.
 
     `kind` is start, end, body or meeting; `day` is the day that moves, None where a deadline is set for the first
-    time; `least` and `most` bound where it may go; `x0` and `x1` are the bar's ends now.
+    time, and `width` how many days more it may be: an approximate date moves whole. `least` and `most` bound where
+    it may go; `x0` and `x1` are the bar's ends now. `company` are the rows of further commitments whose deadlines
+    move by the same days.
     """
 
     kind: str
     id: int
     day: int | None
+    width: int
     least: int
     most: int
     x0: float
     x1: float
+    company: Rows
+
+    @property
+    def edge(self) -> int:
+        """How far the edge that is dragged lies from the day it stands for: an end lies behind its last day."""
+        return 1 if self.kind in ("end", "body") else 0
+
+    @property
+    def moves_deadline(self) -> bool:
+        """True if it is a deadline that there was before."""
+        return self.kind in ("end", "body") and self.day is not None
 
     def target(self, grabbed: float, at: float) -> int:
         """Return the day that a drag from `grabbed` to `at` (x) means."""
@@ -38,54 +67,101 @@ class Move:
         """Keep a day within what is possible."""
         return max(self.least, min(day, self.most))
 
-    def ghost(self, day: int, picture: Picture) -> Ghost:
-        """Return what to show while it lies on a day; meetings on that day are named."""
-        words = moved(day, self.day, picture.standing.as_of)
-        met = [each.record.title for each in picture.meetings.values() if each.first == day]
-        if met and self.kind != "meeting":
-            words = f"{words} · {met[0]}"
+    def words(self, day: int, beside: int) -> str:
+        """Say where it would lie and how far that is: "10 Apr, +4 d"."""
+        first, last = (day - self.width, day) if self.edge else (day, day + self.width)
+        words = moved(day, self.day, beside, span=(first, last))
+        return f"{words} · {len(self.company) + 1:,} commitments" if len(self.company) else words
+
+    def ghosts(self, day: int, picture: Picture, label: str, shown: Iterable[int]) -> tuple[Ghost, ...]:
+        """Return what to show while it lies on a day, its company among the rows that are shown with it."""
+        return (self._ghost(day, label), *self._others(day, picture, shown))
+
+    def _ghost(self, day: int, label: str) -> Ghost:
         if self.kind == "meeting":
-            return Ghost(self.kind, self.id, float(day), float(day + 1), words)
+            return Ghost(self.kind, self.id, float(day), float(day + 1), label, day + 1.0)
         if self.kind == "start":
-            return Ghost(self.kind, self.id, float(day), max(self.x1, day + 1.0), words)
-        return Ghost(self.kind, self.id, self.x0, day + 1.0, words)
+            certain = float(day + self.width + 1 if self.width else day)
+            return Ghost(self.kind, self.id, float(day), max(self.x1, day + 1.0), label, certain)
+        return Ghost(self.kind, self.id, min(self.x0, float(day)), day + 1.0, label, day + 1.0 - _fuzz(self.width))
+
+    def _others(self, day: int, picture: Picture, shown: Iterable[int]) -> Iterable[Ghost]:
+        if self.day is None or not len(self.company):
+            return
+        standing, spans, by = picture.standing, picture.layout.spans, day - self.day
+        for row in np.intersect1d(self.company, np.fromiter(shown, np.int64)).tolist():
+            last = int(standing.now_last[row]) + by
+            width = max(0, int(standing.now_last[row]) - (int(standing.now_first[row]) or int(standing.now_last[row])))
+            x0 = min(float(spans.x0[row]), float(last))
+            yield Ghost("end", int(picture.columns.ids[row]), x0, last + 1.0, "", last + 1.0 - _fuzz(width))
 
     def write(self, day: int, session: Session) -> None:
-        """Write it as one step; nothing if it did not move."""
+        """Write it as one step; nothing if it did not move. After a slip, offer to correct the first date instead."""
         if day == self.day:
             return
         if self.kind == "meeting" and self.day is not None:
             record = session.store.get(Meeting, self.id)
             session.run(move_meeting, self.id, shift(record.date or from_day(self.day), day - self.day))
-        elif self.kind == "start":
-            session.run(move_start, self.id, from_day(day))
-        elif self.kind == "body" and self.day is not None:
-            session.run(move_deadline, self.id, _shifted(session, self.id, self.day, day), session.working_day)
-        else:
+        elif self.kind == "start" and self.day is not None:
+            made = session.store.get(Commitment, self.id).made_on
+            fuzzy = self.width and made
+            session.run(move_start, self.id, shift(made, day - self.day) if fuzzy and made else from_day(day))
+        elif self.day is None:
             session.run(move_deadline, self.id, from_day(day), session.working_day)
+        elif len(self.company):
+            ids = session.store.columns.ids[self.company].tolist()
+            session.run(shift_deadlines, [self.id, *ids], day - self.day, session.working_day)
+        else:
+            self._slip(day - self.day, session)
+
+    def _slip(self, by: int, session: Session) -> None:
+        before = current_windows(session.store, [self.id], session.as_of)[self.id]
+        window = shift(before, by)
+        if session.run(move_deadline, self.id, window, session.working_day) is not None:
+            correct = partial(session.run, correct_first_deadline, self.id, window)
+            session.suggested.emit("Correct the first date", correct)
 
 
-def _shifted(session: Session, commitment: int, before: int, after: int) -> str:
-    """Return the current deadline's window moved as a whole."""
-    windows = [each.window for each in deadlines_of(session.store, commitment) if each.window]
-    return shift(windows[-1], after - before) if windows else from_day(after)
+def _fuzz(width: int) -> float:
+    """Return how long the hatched part of an approximate end is."""
+    return width + 1.0 if width else 0.0
 
 
-def take_bar(picture: Picture, row: int, part: Part) -> Move | None:
-    """Take hold of a part of a bar; None if there is nothing there to move."""
+def take_bar(picture: Picture, row: int, part: Part, company: Iterable[int] = ()) -> Move | None:
+    """Take hold of a part of a bar; None if there is nothing there to move.
+
+    A deadline takes those of the `company` along: rows of what is selected with it.
+    """
     spans, standing = picture.layout.spans, picture.standing
     x0, x1 = float(spans.x0[row]), float(spans.x1[row])
     commitment = int(picture.columns.ids[row])
-    deadline = int(standing.now_last[row]) or int(standing.due_last[row])
     first = int(x0)
     if part == "start":
         limit = int(min(x1, float(END_DAY))) - 1
-        return Move("start", commitment, first, FIRST_DAY, max(first, limit), x0, x1)
-    if part == "end" and (deadline or spans.handle[row] == float("inf")):
-        return Move("end", commitment, deadline or None, min(first, deadline or first), END_DAY - 1, x0, x1)
-    if part == "body" and deadline:
-        return Move("body", commitment, deadline, min(first, deadline), END_DAY - 1, x0, x1)
-    return None
+        width = max(0, int(picture.columns.made_last[row]) - first) if int(picture.columns.made_first[row]) else 0
+        return Move("start", commitment, first, width, FIRST_DAY, max(first, limit - width), x0, x1, NOBODY)
+    last = int(standing.now_last[row]) or int(standing.due_last[row])
+    if part not in ("end", "body") or not (last or (part == "end" and spans.handle[row] == float("inf"))):
+        return None
+    width = max(0, last - int(standing.now_first[row])) if last and int(standing.now_first[row]) else 0
+    move = Move(part, commitment, last or None, width, min(first, last or first), END_DAY - 1, x0, x1, NOBODY)
+    return _together(move, picture, row, company) if last else move
+
+
+def _together(move: Move, picture: Picture, row: int, company: Iterable[int]) -> Move:
+    """Let the deadlines of other commitments move along, as far as all of them can."""
+    rows = np.setdiff1d(np.fromiter(company, np.int64), [row])
+    last = picture.standing.now_last[rows].astype(np.int64)
+    rows, last = rows[last > 0], last[last > 0]
+    if not len(rows) or move.day is None:
+        return move
+    least = np.minimum(picture.layout.spans.x0[rows], last) - last
+    return replace(
+        move,
+        least=max(move.least, move.day + int(least.max())),
+        most=min(move.most, move.day + END_DAY - 1 - int(last.max())),
+        company=rows,
+    )
 
 
 def take_meeting(picture: Picture, meeting: int) -> Move | None:
@@ -94,4 +170,5 @@ def take_meeting(picture: Picture, meeting: int) -> Move | None:
     if pinned is None or not pinned.is_movable:
         return None
     length = pinned.last - pinned.first
-    return Move("meeting", meeting, pinned.first, FIRST_DAY, END_DAY - 1 - length, pinned.first, pinned.last + 1)
+    most = END_DAY - 1 - length
+    return Move("meeting", meeting, pinned.first, length, FIRST_DAY, most, pinned.first, pinned.last + 1, NOBODY)

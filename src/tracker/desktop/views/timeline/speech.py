@@ -3,12 +3,13 @@
 from datetime import date
 
 from tracker.desktop.session import Session
-from tracker.desktop.views.timeline.picture import Picture
+from tracker.desktop.views.timeline.picture import Picture, Pinned
+from tracker.desktop.views.timeline.scene import Scene
 from tracker.desktop.views.timeline.short_dates import day_month
 from tracker.edits.deadlines import deadlines_of
-from tracker.model.columns import FLAGS, STRENGTHS
+from tracker.model.columns import FLAGS, GRADES, STRENGTHS
 from tracker.model.dates import label
-from tracker.model.records import Commitment
+from tracker.model.records import Commitment, Excerpt, Source
 from tracker.model.vocabulary import Flag
 
 
@@ -19,6 +20,19 @@ def bar_words(session: Session, picture: Picture, row: int) -> str:
     parts += flag_words(picture, row)
     parts.append(due_words(session, picture, row) or "no deadline")
     return ", ".join(parts)
+
+
+def focus_words(session: Session, scene: Scene, bar: int) -> str:
+    """Say what a bar shows, and if it is drawn with others what it stands in."""
+    layout, rows = scene.picture.layout, scene.rows
+    words = bar_words(session, scene.picture, int(layout.rows[bar]))
+    cluster = rows.cluster_of(bar)
+    if cluster is not None:
+        return f"{words}, one of {len(cluster.bars):,} in a stack; Enter lists them"
+    lane = int(layout.lane_of[bar])
+    if scene.is_strip(lane):
+        return f"{words}, one of {layout.lanes[lane].count:,} in a strip; Enter lists those of its day"
+    return words
 
 
 def flag_words(picture: Picture, row: int) -> list[str]:
@@ -73,6 +87,17 @@ def when_words(session: Session, picture: Picture, row: int) -> str:
     return words[:1].upper() + words[1:]
 
 
+def source_words(session: Session, picture: Picture, row: int) -> str:
+    """Name the source of the best grade, and how many more there are: "Press remarks in Paris, and 2 more"."""
+    parts = picture.columns.part(picture.columns.excerpts, row)
+    graded = sorted(parts.tolist(), key=lambda part: (part[-1] if part[-1] >= 0 else len(GRADES), part[1]))
+    found = dict.fromkeys(session.store.get(Excerpt, part[1]).source for part in graded)
+    if not found:
+        return ""
+    first = session.store.get(Source, next(iter(found))).title
+    return first if len(found) == 1 else f"{first}, and {len(found) - 1:,} more"
+
+
 def last_words(picture: Picture, row: int) -> str:
     """Say when anything of it was last dated: "Last dated 22 Mar, 6 days ago"."""
     standing = picture.standing
@@ -89,6 +114,13 @@ def pin_words(picture: Picture, meeting: int) -> str:
     record = picture.meetings[meeting].record
     when = label(record.date) if record.date else "no date"
     return f"{record.title}, {record.kind.label}, {record.state.label.lower()}, {when}"
+
+
+def meeting_words(pinned: Pinned) -> str:
+    """Say what a meeting is, where and when: "Summit, held, 17 Feb 2025, Élysée Palace, Paris"."""
+    record = pinned.record
+    when = label(record.date) if record.date else "no date"
+    return ", ".join(filter(None, (record.kind.label, record.state.label.lower(), when, record.place)))
 
 
 def range_words(first: float, last: float) -> str:
