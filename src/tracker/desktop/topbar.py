@@ -1,14 +1,14 @@
 """The bar on top: undo and redo, one field to search and command, the as-of day, the primary button."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from tracker.desktop.commands import key_text
 from tracker.desktop.surface import Edged
-from tracker.desktop.theme import current, font, paint_glyph
+from tracker.desktop.theme import Tokens, current, font, paint_glyph
 from tracker.desktop.widgets.buttons import Button, FocusShown, IconButton, PrimaryButton
-from tracker.desktop.widgets.painting import box, caps_width, focus_ring, paint_caps, text
+from tracker.desktop.widgets.painting import box, caps_width, focus_ring, paint_caps, text, text_width
 
 SEARCH_WIDTH = 400
 
@@ -26,7 +26,7 @@ class SearchField(FocusShown):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(SEARCH_WIDTH)
-        self.setMinimumWidth(160)
+        self.setMinimumWidth(140)
 
     def sizeHint(self) -> QSize:
         return QSize(SEARCH_WIDTH, 32)
@@ -46,6 +46,59 @@ class SearchField(FocusShown):
         painter.end()
 
 
+class AsOfButton(Button):
+    """Says as of which day everything is shown; marked while that is not how things stand now.
+
+    Where there is no room, what was known on which day is told by the eye alone, and to screen readers.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("today", icon="clock", prefix="As of", drop=True)
+        self.marked = False
+        self._day, self._known = "today", ""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def show_day(self, day: str, known: str, *, marked: bool) -> None:
+        """Show a day, and by when it was known."""
+        self._day, self._known, self.marked = day, known, marked
+        self._icon = "eye" if known else "clock"
+        self._fit()
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def words(self) -> str:
+        """All that it says."""
+        return f"{self._day}, {self._known}" if self._known else self._day
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint() + QSize(round(self._width(self.words) - self._width(self._day) + 0.5), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(round(self._width(self._day) - self._width(self.text()) + 0.5), 0)
+
+    def _width(self, words: str) -> float:
+        return text_width(words, self._face())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.words if self.width() >= self.sizeHint().width() else self._day)
+        self.setAccessibleName(f"{self._prefix} {self.words}")
+
+    def _content_width(self) -> float:
+        return Button.sizeHint(self).width() - 24.5
+
+    def _paint_face(self, painter: QPainter, colours: Tokens) -> QColor:
+        ink = super()._paint_face(painter, colours)
+        if not self.marked or self.shows_focus():
+            return ink
+        box(painter, QRectF(self.rect()), 6, colours.accent_tint, colours.accent_line)
+        return colours.accent_text
+
+
 class TopBar(Edged):
     """The bar on top of the window. Signals say which command is wanted."""
 
@@ -59,9 +112,12 @@ class TopBar(Edged):
         self.redo = self._icon("redo", "Redo", "edit.redo")
         self.search = SearchField()
         self.search.clicked.connect(self._want_palette)
-        self.as_of = Button("today", icon="clock", prefix="As of", drop=True)
+        self.as_of = AsOfButton()
         self.as_of.setObjectName("as-of")
         self.as_of.clicked.connect(self._want_as_of)
+        self.today = self._icon("target", "Back to today", "view.today")
+        self.today.setToolTip(f"Back to today ({key_text('Ctrl+T')})")
+        self.today.hide()
         self.new = PrimaryButton("New commitment", icon="plus", keys="N")
         self.new.setObjectName("new-commitment")
         self.new.clicked.connect(self._want_new)
@@ -75,6 +131,7 @@ class TopBar(Edged):
         layout.addStretch(1)
         layout.addSpacing(12)
         layout.addWidget(self.as_of)
+        layout.addWidget(self.today)
         layout.addSpacing(12)
         layout.addWidget(self.new)
 
@@ -109,9 +166,10 @@ class TopBar(Edged):
             button.setToolTip(f"{words} ({key_text(keys)})" if label else words)
             button.setAccessibleName(words)
 
-    def set_as_of(self, day: str, *, known: str = "") -> None:
-        """Show the day that everything is shown as of."""
-        self.as_of.set_value(f"{day}, as known {known}" if known else day)
+    def set_as_of(self, day: str, known: str, *, is_now: bool) -> None:
+        """Show the day that everything is shown as of, and mark it if that is not how things stand now."""
+        self.today.setVisible(not is_now)
+        self.as_of.show_day(day, known, marked=not is_now)
 
     def set_primary(self, *, primary: bool) -> None:
         """Let New commitment step back where the view has a primary button of its own."""
