@@ -1,12 +1,14 @@
 """Starts the program: the command line, which opens the window."""
 
-import multiprocessing
 import sys
 
 
 def main() -> int:
     """Run the program; returns its exit code."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     from tracker.cli import run
 
     return run(sys.argv[1:])

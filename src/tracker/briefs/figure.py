@@ -164,9 +164,9 @@ def _pins(meetings: Sequence[Meeting], place: _Place, as_of: int) -> dict[str, A
     by_id = {one.number: one for one in meetings}
     words = {one.number: _pin_words(one) for one in meetings}
     pins = [
-        Pin(one.number, first_day_of(one) - int(place.start), CHARACTER * len(words[one.number])) for one in meetings
+        Pin(one.number, first_day_of(one) - int(place.start), CHARACTER * len(words[one.number]), 0) for one in meetings
     ]
-    placed = place_pins(pins, place.scale, most=MOST_TIERS)
+    placed = place_pins(pins, place.scale, most=MOST_TIERS, whole=True)
     found = []
     for one in placed:
         meeting = by_id[one.pin.id]
@@ -176,7 +176,7 @@ def _pins(meetings: Sequence[Meeting], place: _Place, as_of: int) -> dict[str, A
                 "x": place.at(first_day_of(meeting) + 0.5),
                 "tier": one.tier,
                 "glyph": meeting_glyph(meeting.kind, MeetingState.held if held else MeetingState.planned),
-                "text": words[one.pin.id] if one.count == 1 else f"{one.count} meetings",
+                "text": words[one.pin.id] if one.count == 1 else f"{words[one.pin.id]} +{one.count - 1}",
                 "width": round(CHARACTER * len(words[one.pin.id]), 1),
             }
         )

@@ -11,9 +11,14 @@ from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tracker.desktop import places
+from tracker.desktop.picture_cases import cases
 from tracker.desktop.settings import Settings, Theme
 from tracker.desktop.window import MainWindow
+from tracker.edits.status import set_status
 from tracker.model.errors import UserError
+from tracker.model.filters import Filter, Test
+from tracker.model.timeline import GroupBy
+from tracker.model.vocabulary import Status
 from tracker.store import backup_file
 
 SIZE = (1440, 900)
@@ -39,18 +44,35 @@ def scenes() -> list[Scene]:
     found += [
         Scene("selected", _selects_a_commitment, _is_settled),
         Scene("quick-entry", _types_a_line, _is_settled),
-        Scene("palette", _searches, lambda window: not window.palette_box.waiting),
+        Scene("palette", _searches("backstop"), _has_found),
+        Scene("palette-terms", _searches("status:gated actor:GB "), _has_found),
+        Scene("palette-completing", _searches("status:gated actor:uni"), _has_found),
+        Scene("palette-remark", _searches("status:gated colour:red"), _has_found),
+        Scene("saved-view", _applies_a_saved_view, _is_settled),
+        Scene("refusal", _is_refused, _is_settled),
         Scene("shortcuts", lambda window: window.commands.run("help.shortcuts"), _is_settled),
     ]
     return found
 
 
+def groupings() -> list[Scene]:
+    """The timeline with its lanes by each way of grouping."""
+    return [Scene(f"timeline-by-{by}", _groups(by), _is_settled) for by in GroupBy]
+
+
 def draw(
-    app: QApplication, make: Make, workspace: Path, folder: Path, scales: tuple[float, ...] = (1.0, 1.5)
+    app: QApplication,
+    make: Make,
+    workspace: Path,
+    folder: Path,
+    scales: tuple[float, ...] = (1.0, 1.5),
+    *,
+    trying: bool = False,
 ) -> Iterator[Path]:
     """Draw every scene of a copy of a workspace in both themes, at each scale; yields the files.
 
-    Raises UserError if the folder cannot be written to.
+    With `trying` also every grouping of the timeline, and the timeline of workspaces that try it: empty, sparse, dense,
+    with forty lanes, with names in many scripts. Raises UserError if the folder cannot be written to.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -58,11 +80,16 @@ def draw(
         raise UserError(f"The folder {folder} cannot be made: {error.strerror}.") from None
     with tempfile.TemporaryDirectory(prefix="tracker-pictures-") as place:
         copy = backup_file(workspace, Path(place) / workspace.name)
+        wanted = [(scene, copy) for scene in scenes()]
+        if trying:
+            wanted += [(scene, copy) for scene in groupings()]
+            made = [(case, case.make(Path(place))) for case in cases()]
+            wanted += [(Scene(f"timeline-{case.name}", _shows("timeline"), _is_settled), path) for case, path in made]
         for theme in (Theme.light, Theme.dark):
-            for scene in scenes():
+            for scene, of in wanted:
                 window = make(Settings(theme=theme, path=Path(place) / "settings.json"))
                 try:
-                    _stage(app, window, scene, copy)
+                    _stage(app, window, scene, of)
                     for scale in scales:
                         yield _save(window, folder / f"{scene.name}-{theme}-{round(scale * 100)}.png", scale)
                 finally:
@@ -115,6 +142,15 @@ def _shows(name: str) -> Callable[[MainWindow], object]:
     return prepare
 
 
+def _groups(by: GroupBy) -> Callable[[MainWindow], object]:
+    def prepare(window: MainWindow) -> None:
+        if window.desk is not None:
+            window.desk.show_view("timeline")
+            window.commands.run(f"timeline.group_{by}")
+
+    return prepare
+
+
 def _is_settled(window: MainWindow) -> bool:
     """A view that works in the background says by `settled` when it is done."""
     settled = getattr(window.desk.view, "settled", None) if window.desk else None
@@ -137,8 +173,28 @@ def _types_a_line(window: MainWindow) -> None:
             QApplication.sendEvent(widget, pressed)
 
 
-def _searches(window: MainWindow) -> None:
-    window.commands.run("palette")
-    widget = window.focusWidget()
-    if isinstance(widget, QLineEdit):
-        widget.setText("backstop")
+def _searches(words: str) -> Callable[[MainWindow], object]:
+    def prepare(window: MainWindow) -> None:
+        window.commands.run("palette")
+        widget = window.focusWidget()
+        if isinstance(widget, QLineEdit):
+            widget.setText(words)
+
+    return prepare
+
+
+def _has_found(window: MainWindow) -> bool:
+    return not window.palette_box.waiting
+
+
+def _applies_a_saved_view(window: MainWindow) -> None:
+    """Apply the first saved view, and change it."""
+    if window.session is not None and window.desk is not None:
+        for view in window.desk.saved.all()[:1]:
+            window.desk.saved.apply(view.number)
+        window.session.set_filters(window.session.filters.with_(Filter("flag", Test.any_of, ("gated",))))
+
+
+def _is_refused(window: MainWindow) -> None:
+    if window.session is not None:
+        window.session.run(set_status, (), Status.preparing)

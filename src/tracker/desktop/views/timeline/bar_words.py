@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from tracker.desktop.views.timeline.brushes import Brushes, Face
@@ -53,6 +52,7 @@ class WordPainter:
         self.spare, self.beside = kit.px(SPARE), kit.px(BESIDE)
         self.text_top = (self.height - kit.label.height) // 2
         self.glyph_top = (self.height - kit.px(12)) // 2
+        self.least = kit.px(LEAST_LABEL)
 
     def paint(self, bar: "Bar", right: int, as_of: int) -> None:
         """Write everything that belongs to a bar."""
@@ -76,27 +76,30 @@ class WordPainter:
         self._beside(bar, right, extras, label="" if inside else headline, as_of=as_of, bare=end - left < self.narrow)
 
     def _beside(self, bar: "Bar", right: int, extras: list[Piece], *, label: str, as_of: int, bare: bool) -> None:
-        """Write on the right of a bar what did not fit inside, and how late it is."""
+        """Write beside a bar what did not fit inside, and how late it is; on it, if it ends beyond the view."""
         kit = self.kit
         run = self._run(bar)
         if not label and run is None:
             return
-        pieces = [*extras, *([run] if run else [])]
-        need = sum(piece.width + piece.gap for piece in pieces)
         shown = min(kit.written(label, kit.label).width, kit.px(WIDEST)) if label else 0
         glyph = kit.px(18) if label and bare else 0
+        need = sum(piece.width + piece.gap for piece in (*extras, *([run] if run else [])))
         corridor = bar.run1 - bar.run0 if bar.run0 != NONE else 0
         tail = max(right, bar.run1, bar.now, bar.due if bar.due_exact and not bar.is_open else NONE)
         within = bar.is_open and corridor >= need + min(shown, self.most) + glyph + 2 * self.beside
-        x = (bar.run0 if within else tail) + self.beside
-        limit = bar.run1 - self.beside if within else min(bar.free - kit.px(6), self.width + kit.px(WIDEST))
-        if x >= self.width or x + need + glyph > limit + kit.px(8):
+        outside = min(bar.free + kit.px(2), self.width - kit.px(4)) - tail - self.beside
+        if bar.is_open and corridor and outside < need + shown + glyph:  # then where there is more room
+            within = min(bar.run1, self.width) - max(bar.run0, 0) - 2 * self.beside > outside
+        x = (max(bar.run0, 0) if within else tail) + self.beside
+        limit = min(bar.run1 - self.beside if within else bar.free + kit.px(2), self.width - kit.px(4))
+        gated = int(self.standing.flags[bar.row]) & GATED
+        pieces = self._fitting(extras, run, limit - x - glyph, shown, most=1 if gated and extras else 0)
+        if x < 0 or pieces is None:
+            if label and tail > self.width:
+                self._on(bar, min(right, self.width), label, bare=bare)
             return
-        if label:
-            shown = min(shown, limit - x - need - glyph)
-            if shown < kit.px(LEAST_LABEL) and shown < kit.written(label, kit.label).width:
-                return
-        self._mask(x, bar.y, glyph + shown + need, as_of)
+        shown = min(shown, limit - x - glyph - sum(piece.width + piece.gap for piece in pieces))
+        self.mask(x, bar.y, glyph + shown + sum(piece.width + piece.gap for piece in pieces), as_of)
         if glyph:
             self.painter.drawPixmap(x, bar.y + self.glyph_top, kit.status_glyph(bar.status))
             x += glyph
@@ -106,7 +109,39 @@ class WordPainter:
             x += written.width
         self._row(pieces, bar, x if label else x - kit.px(8), limit)
 
-    def _mask(self, x: int, y: int, width: int, as_of: int) -> None:
+    def _fitting(
+        self, extras: list[Piece], run: Piece | None, room: int, shown: int, *, most: int
+    ) -> list[Piece] | None:
+        """Return what stands behind a label of a width; None if not even the label has room.
+
+        Of the extras those that come last go first, the `most` important ones last, after how late it is.
+        """
+        least = min(shown, self.least)
+        kept = list(extras)
+        tail = [run] if run else []
+        while len(kept) > most and shown + sum(piece.width + piece.gap for piece in (*kept, *tail)) > room:
+            kept.pop()
+        for pieces in ([*kept, *tail], kept, []):
+            if least + sum(piece.width + piece.gap for piece in pieces) <= room and (shown or pieces):
+                return pieces
+        return None
+
+    def _on(self, bar: "Bar", end: int, label: str, *, bare: bool) -> None:
+        """Write the label over the hatched part of a bar that goes on beyond the view."""
+        kit, left = self.kit, max(bar.x0, 0)
+        room = end - left - self.glyph_room - self.spare
+        if room < self.least:
+            return
+        written = kit.written(label, kit.label, room)
+        inset = kit.px(2)
+        start = left + (kit.px(3) if bare else self.glyph_room - inset)
+        width = left + self.glyph_room + written.width + 2 * inset - start
+        self.painter.fillRect(start, bar.y + inset, width, self.height - 2 * inset, kit.colours.bg)
+        if bare:
+            self.painter.drawPixmap(left + kit.px(5), bar.y + self.glyph_top, kit.status_glyph(bar.status))
+        written.draw(self.painter, left + self.glyph_room, bar.y + self.text_top, kit.colours.t1)
+
+    def mask(self, x: int, y: int, width: int, as_of: int) -> None:
         """Cover the grid behind words outside a bar."""
         colours, inset = self.kit.colours, self.kit.px(2)
         start, end, height = x - inset, x + width + inset, self.height - 2 * inset
@@ -173,28 +208,3 @@ class WordPainter:
             return
         written.draw(self.painter, left, bar.y + self.text_top, kit.colours.t2)
         self.painter.drawPixmap(left + written.width + kit.px(4), bar.y + (self.height - arrow.height()) // 2, arrow)
-
-    def plain(self, bar: "Bar", rect: QRect) -> None:
-        """Write glyph and label into a ghost."""
-        kit = self.kit
-        left = max(rect.left(), 0)
-        room = rect.right() - left - self.glyph_room - self.spare
-        if room > kit.px(LEAST_LABEL):
-            glyph = kit.status_glyph(bar.status)
-            self.painter.drawPixmap(left + kit.px(5), rect.top() + self.glyph_top, glyph)
-            written = kit.written(self.headlines[bar.row], kit.label, room)
-            written.draw(self.painter, left + self.glyph_room, rect.top() + self.text_top, kit.colours.t1)
-
-    def tag(self, words: str, x: int, y: int, *, left_of: bool) -> None:
-        """Write the new date on a dark label beside what is dragged, inside the canvas."""
-        painter, kit = self.painter, self.kit
-        written = kit.written(words, kit.label)
-        width = written.width + kit.px(20)
-        left = x - width - kit.px(7) if left_of else x + kit.px(7)
-        left = max(kit.px(4), min(left, self.width - width - kit.px(4)))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(kit.colours.tip)
-        painter.setBrush(kit.colours.tip)
-        painter.drawRoundedRect(QRectF(left, y, width, self.height), 3 * kit.ratio, 3 * kit.ratio)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        written.draw(painter, left + kit.px(10), y + self.text_top, kit.colours.on_tip)

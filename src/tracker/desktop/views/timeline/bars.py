@@ -5,16 +5,18 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from tracker.desktop.views.timeline.badges import BadgePainter
 from tracker.desktop.views.timeline.bar_words import WordPainter
 from tracker.desktop.views.timeline.brushes import CAP, TIP, Brushes
-from tracker.desktop.views.timeline.scene import Ghost, Scene
+from tracker.desktop.views.timeline.mark_painter import MarkPainter
+from tracker.desktop.views.timeline.scene import Scene
 from tracker.model.columns import STATUSES
 from tracker.model.palette import DASHED_EDGE
 from tracker.model.timeline import BAR
-from tracker.model.timeline.placing import SLIM_BAR
+from tracker.model.timeline.rows import SLIM_BAR
 
 FAR = 1_000_000  # device px beyond which nothing is told apart
 NONE = -10_000_000
@@ -42,6 +44,7 @@ class Bar:
     status: int
     is_open: bool
     due_exact: bool
+    count: int  # how many it is drawn for; one more than itself makes it a badge
 
 
 def gather(scene: Scene, kit: Brushes, lanes: list[int]) -> list[Bar]:
@@ -50,6 +53,7 @@ def gather(scene: Scene, kit: Brushes, lanes: list[int]) -> list[Bar]:
     picked: list[npt.NDArray[np.int32]] = []
     tops: list[npt.NDArray[np.float64]] = []
     free: list[npt.NDArray[np.float64]] = []
+    counts: list[npt.NDArray[np.int64]] = []
     for lane in lanes:
         bars = rows.visible(lane, scene.x0, scene.x1)
         slots, following = rows.packed(lane)
@@ -64,40 +68,29 @@ def gather(scene: Scene, kit: Brushes, lanes: list[int]) -> list[Bar]:
         picked.append(bars)
         tops.append(y)
         free.append(np.where(after >= 0, start, np.inf))
+        counts.append(rows.counted(lane, bars))
     bars = np.concatenate(picked)
-    return _placed(scene, kit, bars, np.concatenate(tops), np.concatenate(free))
+    return _placed(scene, kit, bars, np.concatenate(tops), np.concatenate(free), np.concatenate(counts))
 
 
-def _placed(scene: Scene, kit: Brushes, bars: Any, tops: Any, free: Any) -> list[Bar]:
+def _placed(scene: Scene, kit: Brushes, bars: Any, tops: Any, free: Any, counts: Any) -> list[Bar]:
     layout, spans = scene.picture.layout, scene.picture.layout.spans
     rows = layout.rows[bars]
-    scale = scene.scale * kit.ratio
-
-    def px(days: Any) -> list[int]:
-        at = np.nan_to_num((days - scene.x0) * scale, nan=NONE, posinf=FAR, neginf=-FAR)
-        clipped = np.where(at == NONE, NONE, np.clip(at, -FAR, FAR))
-        found: list[int] = np.rint(clipped).astype(np.int64).tolist()
-        return found
-
+    ends = (spans.x0, spans.solid0, spans.solid1, spans.x1, spans.due, spans.now0, spans.now, spans.run0, spans.run1)
+    days = np.stack([*(each[rows] for each in ends), free])
+    px = np.rint(np.clip((days - scene.x0) * (scene.scale * kit.ratio), -FAR, FAR))
+    px[np.isnan(px)] = NONE
     return list(
         map(
             Bar,
             bars.tolist(),
             rows.tolist(),
             np.rint(tops * kit.ratio).astype(np.int64).tolist(),
-            px(spans.x0[rows]),
-            px(spans.solid0[rows]),
-            px(spans.solid1[rows]),
-            px(spans.x1[rows]),
-            px(spans.due[rows]),
-            px(spans.now0[rows]),
-            px(spans.now[rows]),
-            px(spans.run0[rows]),
-            px(spans.run1[rows]),
-            px(free),
+            *px.astype(np.int64).tolist(),
             layout.standing.status[rows].tolist(),
             spans.is_open[rows].tolist(),
             spans.due_exact[rows].tolist(),
+            counts.tolist(),
         )
     )
 
@@ -112,6 +105,7 @@ class BarPainter:
         self.line = kit.line
         self.as_of = kit.px(scene.px(scene.picture.standing.as_of + 1))
         self.words = WordPainter(painter, kit, scene)
+        self.badges = BadgePainter(painter, kit, scene, self.words)
 
     def paint(self, bars: list[Bar]) -> None:
         """Paint bars with their words."""
@@ -119,20 +113,29 @@ class BarPainter:
         thin = len(scene.selected) > 1
         focus = scene.focus if scene.focused else None
         dragged = self._dragged()
+        along = MarkPainter(self.painter, self.kit, scene, len(bars))
         for bar in bars:
+            if bar.count > 1:
+                self.badges.paint(bar, self.as_of)
+                continue
             right = self._right(bar)
             if bar.row in scene.selected or bar.bar == focus:
                 self._ring(bar, right, thin=thin and bar.bar != focus)
             self._body(bar, right)
             self._marks(bar)
+            if along.wanted(bar):
+                along.paint(bar)
             if bar.bar == scene.hover:
                 self._hover(bar, right)
-            if bar.row != dragged:
+            elif bar.row in scene.offspring:
+                self._hover(bar, right, linked=True)
+            if bar.row not in dragged:
                 self.words.paint(bar, right, self.as_of)
 
-    def _dragged(self) -> int | None:
-        ghost = self.scene.ghost
-        return self.scene.picture.columns.row_of(ghost.id) if ghost and ghost.kind != "meeting" else None
+    def _dragged(self) -> frozenset[int]:
+        """Return the rows whose ghosts bear their words instead."""
+        found = [each.id for each in self.scene.held.ghosts if each.kind not in ("meeting", "new")]
+        return frozenset(self.scene.picture.columns.rows_of(found).tolist()) if found else frozenset()
 
     def paint_slim(self, bars: list[Bar]) -> None:
         """Paint bars without words, as lines of their status's colour, paler where they lie ahead."""
@@ -286,12 +289,26 @@ class BarPainter:
         painter.drawRoundedRect(rect, 5 * kit.ratio, 5 * kit.ratio)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
-    def _hover(self, bar: Bar, right: int) -> None:
-        if bar.x1 >= FAR:
-            right -= self.kit.px(TIP)
-        self._outline(
-            QRect(max(bar.x0, -9), bar.y, right - max(bar.x0, -9), self.height), self.kit.inks[bar.status], 1.5
-        )
+    def _hover(self, bar: Bar, right: int, *, linked: bool = False) -> None:
+        """Mark a bar that is pointed at, or that came out of the selected meeting, along its own shape."""
+        colour = self.kit.colours.accent_text if linked else self.kit.inks[bar.status]
+        left = max(bar.x0, -9)
+        if bar.x1 < FAR:
+            self._outline(QRect(left, bar.y, right - left, self.height), colour, 1.5)
+            return
+        half, tip, radius = 0.75 * self.kit.ratio, self.kit.px(TIP), 3 * self.kit.ratio
+        top, low, neck = bar.y + half, bar.y + self.height - half, right - tip + 2 * self.kit.ratio
+        path = QPainterPath(QPointF(left + half + radius, top))
+        for x, y in ((neck, top), (right - half, bar.y + self.height / 2), (neck, low), (left + half + radius, low)):
+            path.lineTo(x, y)
+        path.quadTo(left + half, low, left + half, low - radius)
+        path.lineTo(left + half, top + radius)
+        path.quadTo(left + half, top, left + half + radius, top)
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.painter.setPen(QPen(colour, 2 * half))
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.drawPath(path)
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _outline(self, rect: QRect, colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
         painter, thick = self.painter, width * self.kit.ratio
@@ -301,26 +318,3 @@ class BarPainter:
         half = thick / 2
         painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), 3 * self.kit.ratio, 3 * self.kit.ratio)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-
-    def paint_ghost(self, ghost: Ghost) -> None:
-        """Paint where what is dragged would lie, in every lane that shows it."""
-        kit, scene = self.kit, self.scene
-        row = scene.picture.columns.row_of(ghost.id)
-        for bar in scene.picture.layout.bars_of(row):
-            lane = int(scene.picture.layout.lane_of[bar])
-            if scene.rows.forms[lane] in ("density", "collapsed"):
-                continue
-            y = kit.px(scene.rows.top_of(bar) - scene.scroll + scene.head)
-            left, right = kit.px(scene.px(ghost.x0)), kit.px(min(scene.px(ghost.x1), 2 * scene.width))
-            rect = QRect(left, y, max(right - left, kit.px(4)), self.height)
-            old = next((one for one in gather(scene, kit, [lane]) if one.bar == bar), None)
-            if old is not None:
-                hollow = QRect(max(old.x0, -9), y, self._right(old) - max(old.x0, -9), self.height)
-                self.painter.fillRect(hollow, kit.colours.bg)
-                self._outline(hollow, kit.colours.line2, 1)
-            self.painter.fillRect(rect, kit.colours.accent_tint)
-            self._outline(rect, kit.colours.accent_text, 1, Qt.PenStyle.DashLine)
-            if old is not None:
-                self.words.plain(old, rect)
-            at = rect.left() if ghost.kind == "start" else rect.right()
-            self.words.tag(ghost.label, at, y, left_of=ghost.kind == "start")

@@ -14,9 +14,10 @@ from PySide6.QtGui import (
     QPixmap,
     QPolygonF,
     QStaticText,
+    QTransform,
 )
 
-from tracker.desktop.theme import Tokens, font, pixmap
+from tracker.desktop.theme import Tokens, current, font, pixmap
 from tracker.model.columns import STATUSES
 from tracker.model.palette import DASHED_EDGE, STATUS_GLYPH
 from tracker.model.timeline import BAR
@@ -55,6 +56,8 @@ class Brushes:
 
     Sizes go in as logical pixels and come out as whole device pixels, so that edges stay crisp at 150 %.
     """
+
+    vector = False  # True where what is painted is kept as outlines: on paper
 
     def __init__(self, colours: Tokens, ratio: float) -> None:
         self.colours = colours
@@ -131,17 +134,14 @@ class Brushes:
         if key not in self._pixmaps:
             width, height = self.px(CAP), self.px(BAR)
             drawn, painter = self._canvas(width, height)
-            half = self.line / 2
-            rect = QRectF(half, half, 3 * width - 2 * half, height - 2 * half)
-            if not left:
-                rect.moveRight(width - half)
             pen = QPen(self.edges[status], self.line)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             if STATUSES[status] in DASHED_EDGE:
                 pen.setDashPattern([3, 2])
             painter.setPen(pen)
             painter.setBrush(self.tints[status] if filled else self.colours.bg)
-            radius = 3 * self.ratio - half
-            painter.drawRoundedRect(rect, radius, radius)
+            path = _rounded_end(width, height, 3 * self.ratio, self.line / 2)
+            painter.drawPath(path if left else QTransform(-1, 0, 0, 1, width, 0).map(path))
             painter.end()
             self._pixmaps[key] = drawn
         return self._pixmaps[key]
@@ -233,13 +233,22 @@ class Brushes:
             self._brushes[key] = QBrush(tile)
         return self._brushes[key]
 
-    @staticmethod
-    def _canvas(width: int, height: int) -> tuple[QPixmap, QPainter]:
+    def _canvas(self, width: int, height: int) -> tuple[QPixmap, QPainter]:
         drawn = QPixmap(max(1, width), max(1, height))
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         return drawn, painter
+
+
+def _rounded_end(width: float, height: float, radius: float, half: float) -> QPainterPath:
+    """Return the outline of a bar's left end, open on the right; `half` is half of its line."""
+    turn = 2 * (radius - half)
+    path = QPainterPath(QPointF(width, half))
+    path.arcTo(QRectF(half, half, turn, turn), 90, 90)
+    path.arcTo(QRectF(half, height - half - turn, turn, turn), 180, 90)
+    path.lineTo(width, height - half)
+    return path
 
 
 _kept: list[Brushes] = []
@@ -254,3 +263,9 @@ def brushes(colours: Tokens, ratio: float) -> Brushes:
     _kept.insert(0, made)
     del _kept[3:]
     return made
+
+
+def kit_of(painter: QPainter) -> Brushes:
+    """Return the pieces for a painter: its own on paper, else those of the theme and the device's pixel ratio."""
+    own = getattr(painter, "kit", None)
+    return own if isinstance(own, Brushes) else brushes(current().tokens, painter.device().devicePixelRatioF())

@@ -11,20 +11,22 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from tracker.desktop.views.timeline.brushes import Brushes
 from tracker.desktop.views.timeline.scene import Scene
-from tracker.model.timeline import PADDING, Layout, density
+from tracker.model.timeline import PADDING, density
 
 COLUMN = 2  # px
 INSET = PADDING + 3
 CAPTION = 16  # px of the line over a strip that says how many
+MOST_TILES = 200
 TALL = 60  # px from which a strip has a caption
 
 
 @dataclass(frozen=True)
 class Tile:
-    """The strip of one lane from a column on, counted from the first day."""
+    """The strip of one lane from a column on, counted from the first day; of the lane as its stamp says."""
 
     column: int
     image: QImage
+    stamp: int
 
 
 class DensityPainter:
@@ -32,28 +34,30 @@ class DensityPainter:
 
     def __init__(self) -> None:
         self._key: tuple[object, ...] = ()
-        self._layout: Layout | None = None  # held, so that its id stays its own
         self._tiles: dict[tuple[int, int], Tile] = {}
         self._steady = False
 
     def paint(self, painter: QPainter, kit: Brushes, scene: Scene, lanes: Sequence[int]) -> None:
         """Paint the strips of lanes; neighbours that are not at hand are counted in one pass."""
-        layout = scene.picture.layout
-        key = (id(layout), scene.scale, id(kit))
+        key = (scene.scale, id(kit))
         self._steady = key == self._key
-        if not self._steady:
-            self._key, self._layout, self._tiles = key, layout, {}
+        if not self._steady or len(self._tiles) > MOST_TILES:
+            self._key, self._tiles = key, {}
         columns = max(1, -(-scene.width // COLUMN)) + 1
         first = int(scene.x0 * scene.scale / COLUMN)
-        missing = [lane for lane in lanes if not self._has(lane, _height(scene, kit, lane), first, columns)]
+        stamps = scene.picture.layout.stamps
+        wanted = [(lane, _height(scene, kit, lane)) for lane in lanes]
+        missing = [lane for lane, height in wanted if not self._has(lane, height, stamps[lane], first, columns)]
         for _, run in groupby(enumerate(missing), key=lambda pair: pair[1] - pair[0]):
             self._make(kit, scene, [lane for _, lane in run], first, columns)
         for lane in lanes:
             self._put(painter, kit, scene, lane)
 
-    def _has(self, lane: int, height: int, first: int, columns: int) -> bool:
+    def _has(self, lane: int, height: int, stamp: int, first: int, columns: int) -> bool:
         tile = self._tiles.get((lane, height))
-        return tile is not None and tile.column <= first and first + columns <= tile.column + tile.image.width()
+        if tile is None or tile.stamp != stamp:
+            return False
+        return tile.column <= first and first + columns <= tile.column + tile.image.width()
 
     def _make(self, kit: Brushes, scene: Scene, lanes: list[int], first: int, columns: int) -> None:
         """Draw lanes for what is in view; and for as much on both sides, once the zoom has come to rest."""
@@ -67,7 +71,7 @@ class DensityPainter:
             stacked = mine.cumsum(axis=0)
             peak = max(1, int(layout.peaks[lane]), int(stacked[-1].max(initial=0)))
             height = _height(scene, kit, lane)
-            self._tiles[lane, height] = Tile(start, strip(stacked, height, peak, table))
+            self._tiles[lane, height] = Tile(start, strip(stacked, height, peak, table), layout.stamps[lane])
 
     def _put(self, painter: QPainter, kit: Brushes, scene: Scene, lane: int) -> None:
         height = _height(scene, kit, lane)
@@ -76,12 +80,23 @@ class DensityPainter:
         left = kit.px(tile.column * COLUMN - scene.x0 * scene.scale)
         target = QRect(left, bottom - height, kit.px(tile.image.width() * COLUMN), height)
         painter.drawImage(target, tile.image)
+        self._ahead(painter, kit, scene, target)
         if _captioned(scene, lane):
             peak, shown = int(scene.picture.layout.peaks[lane]), scene.picture.layout.count(lane, scene.x0, scene.x1)
             words = kit.written(f"up to {peak:,} at a time, {shown:,} in view", kit.small)
             at = QPoint(kit.px(10), bottom - height - kit.px(CAPTION))
             painter.fillRect(at.x() - kit.px(2), at.y(), words.width + kit.px(4), kit.px(CAPTION), kit.colours.bg)
             words.draw(painter, at.x(), at.y(), kit.colours.t3)
+
+    @staticmethod
+    def _ahead(painter: QPainter, kit: Brushes, scene: Scene, strip_at: QRect) -> None:
+        """Make what lies behind the as-of day pale: it is still to come."""
+        line, width = kit.px(scene.px(scene.picture.standing.as_of + 1)), kit.px(scene.width)
+        if line < width:
+            wash = QColor(kit.colours.future)
+            wash.setAlphaF(0.5)
+            left = max(0, line + kit.line)
+            painter.fillRect(left, strip_at.top(), width - left, strip_at.height(), wash)
 
 
 def _captioned(scene: Scene, lane: int) -> bool:

@@ -2,33 +2,32 @@
 
 from bisect import bisect_left
 
-import pyqtgraph as pg
-from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
-from tracker.desktop.theme import current
-from tracker.desktop.views.timeline.bar_words import WordPainter
-from tracker.desktop.views.timeline.brushes import Brushes, brushes
-from tracker.desktop.views.timeline.picture import WIDEST_TITLE
+from tracker.desktop.views.timeline.brushes import Brushes, Written, kit_of
+from tracker.desktop.views.timeline.calendar_words import TAG_PADDING
+from tracker.desktop.views.timeline.out_of_view import out_of_view
+from tracker.desktop.views.timeline.relations import To
 from tracker.desktop.views.timeline.scene import AXIS, MEETINGS, Scene
 from tracker.desktop.views.timeline.short_dates import day_month
-from tracker.model.calendar_axis import Axis
 from tracker.model.palette import meeting_glyph
 from tracker.model.timeline import Placed
-from tracker.model.timeline.pins import SHAPE, TIER, Pin
+from tracker.model.timeline.pins import BETWEEN, SHAPE, TIER, Pin
 from tracker.model.vocabulary import MeetingState
 
 UPPER_TOP = 3
 LOWER_TOP = 19
 PIN = 11
+LEAST = 36  # px under which a title that is cut says nothing
 
 
 def _day(pin: Pin) -> int:
     return pin.day
 
 
-class HeadItem(pg.GraphicsObject):
+class HeadItem(QGraphicsObject):
     """Calendar and meetings, over the lanes; in logical pixels of the canvas."""
 
     def __init__(self, scene: Scene) -> None:
@@ -36,6 +35,7 @@ class HeadItem(pg.GraphicsObject):
         self._scene = scene
         self.places: list[tuple[QRect, Placed]] = []
         """Where each pin and its label were painted, in device pixels, for the mouse."""
+        self.setFlag(QGraphicsObject.GraphicsItemFlag.ItemUsesExtendedStyleOption)  # tells what is exposed
 
     def boundingRect(self) -> QRectF:
         return QRectF(0, 0, self._scene.width, self._scene.height)
@@ -45,14 +45,14 @@ class HeadItem(pg.GraphicsObject):
         self.prepareGeometryChange()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
-        ratio = painter.device().devicePixelRatioF()
-        kit = brushes(current().tokens, ratio)
+        kit = kit_of(painter)
         painter.save()
-        painter.scale(1 / ratio, 1 / ratio)
-        self._ground(painter, kit)
-        self._calendar(painter, kit)
-        self._meetings(painter, kit)
-        self._as_of(painter, kit)
+        painter.scale(1 / kit.ratio, 1 / kit.ratio)
+        if option.exposedRect.isEmpty() or option.exposedRect.top() < self._scene.head:
+            self._ground(painter, kit)
+            self._calendar(painter, kit)
+            self._meetings(painter, kit)
+            self._as_of(painter, kit)
         if self._scene.focused and self._scene.focus is None and self._scene.focus_pin is None:
             self._ring(painter, kit)
         painter.restore()
@@ -88,35 +88,21 @@ class HeadItem(pg.GraphicsObject):
                 painter.fillRect(kit.px(scene.px(day)), top, kit.line, bottom - top, colours.line)
         for day in calendar.upper_lines:
             painter.fillRect(kit.px(scene.px(day)), 0, kit.line, bottom, colours.line2)
-        self._upper(painter, kit, calendar)
+        for label in calendar.upper:
+            kit.written(label.text, kit.heading).draw(painter, kit.px(label.left), kit.px(UPPER_TOP), colours.t1)
         for label in calendar.lower:
             kit.written(label.text, kit.small).draw(painter, kit.px(label.left), lower + kit.px(1), colours.t3)
         width = kit.px(scene.width)
         painter.fillRect(0, kit.px(AXIS) - kit.line, width, kit.line, colours.line)
         painter.fillRect(0, bottom - kit.line, width, kit.line, colours.line2)
 
-    def _upper(self, painter: QPainter, kit: Brushes, calendar: Axis) -> None:
-        """Write the upper line; what the tag of the as-of day would cover makes room for it."""
-        tag = self._tag(kit)
-        lefts = [kit.px(label.left) for label in calendar.upper] + [kit.px(self._scene.width) + kit.px(200)]
-        for index, label in enumerate(calendar.upper):
-            written, left = kit.written(label.text, kit.heading), lefts[index]
-            if tag is not None and left < tag.right() + kit.px(6) and left + written.width > tag.left() - kit.px(6):
-                left = tag.right() + kit.px(8)
-                if left + written.width > lefts[index + 1] - kit.px(6) and len(calendar.upper) > 1:
-                    continue
-            written.draw(painter, left, kit.px(UPPER_TOP), kit.colours.t1)
-
     def _tag(self, kit: Brushes) -> QRect | None:
         """Return where the tag of the as-of day is; None if that day is not in view."""
-        scene = self._scene
-        day = scene.picture.standing.as_of
-        x = kit.px(scene.px(day + 1))
-        if not 0 <= x <= kit.px(scene.width):
+        span = self._scene.as_of_tag
+        if span is None:
             return None
-        width = kit.written(day_month(day, day), kit.strong).width + kit.px(12)
-        left = max(0, min(x - width // 2, kit.px(scene.width) - width))
-        return QRect(left, kit.px(4), width, kit.px(16))
+        left = kit.px(span[0])
+        return QRect(left, kit.px(4), kit.px(span[1]) - left, kit.px(16))
 
     def _as_of(self, painter: QPainter, kit: Brushes) -> None:
         """Paint the line of the as-of day down to the lanes, and its tag in the row of months."""
@@ -131,7 +117,7 @@ class HeadItem(pg.GraphicsObject):
         painter.drawRoundedRect(QRectF(tag), 3 * kit.ratio, 3 * kit.ratio)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         top = tag.top() + (tag.height() - kit.strong.height) // 2
-        kit.written(day_month(day, day), kit.strong).draw(painter, tag.left() + kit.px(6), top, colours.bg)
+        kit.written(day_month(day, day), kit.strong).draw(painter, tag.left() + kit.px(TAG_PADDING), top, colours.bg)
 
     def _meetings(self, painter: QPainter, kit: Brushes) -> None:
         scene, colours = self._scene, kit.colours
@@ -141,86 +127,112 @@ class HeadItem(pg.GraphicsObject):
         painter.fillRect(line, kit.px(AXIS), kit.line, bottom - kit.px(AXIS), colours.today)
         pins = scene.picture.pins
         first, last = (bisect_left(pins, day, key=_day) for day in (scene.x0, scene.x1))
-        for pin in pins[first:last]:
-            x = kit.px(scene.px(pin.day))
-            painter.fillRect(x, bottom - kit.px(5), kit.line, kit.px(4), colours.t2)
-        collapsed = MEETINGS in scene.collapsed
+        ticks = {kit.px(scene.px(pin.day)) for pin in pins[first:last]}  # many meetings may share a pixel
+        top, wide, high = bottom - kit.px(5), kit.line, kit.px(4)
+        for x in ticks:
+            painter.fillRect(x, top, wide, high, colours.t2)
         self._stems(painter, kit)
+        if first == last and pins:
+            out_of_view(painter, kit, scene.width, (first, len(pins) - last), kit.px(AXIS + 4))
         for placed in scene.pins:
-            if placed.pin.day < scene.x1 and scene.px(placed.pin.day) + placed.pin.width + 90 > 0:
-                self._pin(painter, kit, placed, collapsed=collapsed, line=line)
-        self._ghost(painter, kit)
+            at = scene.px(placed.pin.day)
+            if at + PIN / 2 >= 0 and at - PIN / 2 < scene.width:
+                self._pin(painter, kit, placed, line)
 
-    def _pin(self, painter: QPainter, kit: Brushes, placed: Placed, *, collapsed: bool, line: int) -> None:
+    def _pin(self, painter: QPainter, kit: Brushes, placed: Placed, line: int) -> None:
+        """Paint a pin at its day, and its words beside it."""
         scene, colours = self._scene, kit.colours
         meeting = scene.picture.meetings[placed.pin.id]
         x = kit.px(scene.px(placed.pin.day))
-        y = kit.px(AXIS) + kit.px(3 if collapsed else 4 + TIER * placed.tier)
-        active = not scene.linked.isdisjoint(placed.ids) or not scene.selected_meetings.isdisjoint(placed.ids)
+        y = kit.px(self._top(placed.tier))
+        agenda = {relation.other for relation in scene.relations if relation.to is To.meeting}
+        active = not (scene.linked | scene.selected_meetings | agenda).isdisjoint(placed.ids)
         over = scene.hover_pin in placed.ids or (scene.focused and scene.focus_pin in placed.ids)
-        colour = colours.accent_text if active else colours.t2
         height = kit.px(TIER)
-        size = kit.px(PIN)
         held = meeting.was_held(scene.picture.standing.as_of)
         shape = meeting_glyph(meeting.record.kind, MeetingState.held if held else MeetingState.planned)
-        glyph = kit.glyph(shape, colour, colours.bg, PIN)
-        rect = QRect(x - size // 2, y, size, height)
-        if not collapsed:
-            rect = self._label(painter, kit, placed, x, y, active=active, over=over, line=line)
+        glyph = kit.glyph(shape, colours.accent_text if active else colours.t2, colours.bg, PIN)
+        rect = self._label(painter, kit, placed, QPoint(x, y), strong=active or over, line=line)
         painter.drawPixmap(x - glyph.width() // 2, y + (height - glyph.height()) // 2 - kit.px(1), glyph)
         if scene.focused and scene.focus_pin in placed.ids:
             painter.setPen(QPen(colours.accent_text, kit.px(2)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(-kit.px(1), 0, kit.px(1), -kit.px(2)))
         self.places.append((rect, placed))
 
-    def _label(
-        self, painter: QPainter, kit: Brushes, placed: Placed, x: int, y: int, *, active: bool, over: bool, line: int
-    ) -> QRect:
-        """Write title and day beside a pin, or how many meetings it stands for; return all that it covers."""
+    def _top(self, tier: int) -> int:
+        """Return where the labels of a tier begin, px from the top."""
+        return AXIS + (3 if MEETINGS in self._scene.collapsed else 4 + TIER * tier)
+
+    def _label(self, painter: QPainter, kit: Brushes, placed: Placed, at: QPoint, *, strong: bool, line: int) -> QRect:
+        """Write title and day beside a pin, or how many more it stands for; return all that it covers."""
         scene, colours = self._scene, kit.colours
-        meeting = scene.picture.meetings[placed.pin.id]
-        when = day_month(meeting.first, scene.picture.standing.as_of, meeting.last)
-        title = meeting.record.title
+        meeting, form = scene.picture.meetings[self._named(placed)], placed.form
+        behind = day_month(meeting.first, scene.picture.standing.as_of, meeting.last) if form.dated else ""
         if placed.count > 1:
-            title, when = f"{placed.count} meetings", ""
-        name = kit.written(title, kit.label, kit.px(WIDEST_TITLE))
-        date = kit.written(when, kit.meta)
-        left = x + kit.px(SHAPE)
-        width = name.width + (kit.px(6) + date.width if when else 0)
-        height = kit.px(TIER)
+            behind = f"+{placed.count - 1:,}"
+        words = meeting.record.title if form.title else meeting.place or meeting.record.title
+        left, edge, height = at.x() + kit.px(SHAPE), kit.px(2), kit.px(TIER)
+        free, most = kit.px(scene.width) - left - edge, kit.px(form.title or form.short)
+        name, more, gap = self._written(kit, words, behind, free, most, counted=placed.count > 1)
+        width = name.width + gap + more.width
         # The words cover the grid behind them, and the pin's own side of the as-of line.
-        end = left + width + kit.px(2)
-        middle = max(left - kit.px(2), min(line, end))
-        painter.fillRect(left - kit.px(2), y, middle - left + kit.px(2), height - kit.px(1), colours.bg)
-        painter.fillRect(middle, y, end - middle, height - kit.px(1), colours.future)
-        top = y + (height - kit.label.height) // 2 - kit.px(1)
-        name.draw(painter, left, top, colours.accent_text if active or over else colours.t1)
-        if when:
-            date.draw(painter, left + name.width + kit.px(6), top, colours.t3)
-        return QRect(x - kit.px(PIN) // 2, y, left + width - x + kit.px(PIN) // 2, height)
+        middle = max(left - edge, min(line, left + width + edge))
+        painter.fillRect(left - edge, at.y(), middle - left + edge, height - kit.px(1), colours.bg)
+        painter.fillRect(middle, at.y(), left + width + edge - middle, height - kit.px(1), colours.future)
+        top = at.y() + (height - kit.label.height) // 2 - kit.px(1)
+        name.draw(painter, left, top, colours.accent_text if strong else colours.t1)
+        more.draw(painter, left + name.width + gap, top, colours.t3)
+        start = at.x() - kit.px(PIN) // 2
+        return QRect(start, at.y(), left + width - start, height)
+
+    @staticmethod
+    def _written(
+        kit: Brushes, words: str, behind: str, free: int, most: int, *, counted: bool
+    ) -> tuple[Written, Written, int]:
+        """Return a title of at most so many px, what stands behind it, and the gap: as much as ends within the view."""
+        name, more, gap = kit.written(words, kit.label, most), kit.written(behind, kit.meta), kit.px(BETWEEN)
+        if behind and name.width + gap + more.width > free and not counted:
+            behind, more = "", kit.written("", kit.meta)
+        room = free - (gap + more.width if behind else 0)
+        if name.width > room:
+            name = kit.written(words if room >= kit.px(LEAST) else "", kit.label, max(room, 1))
+        return name, more, gap if behind and name.width else 0
+
+    def _named(self, placed: Placed) -> int:
+        """Return the meeting whose name a pin bears: the one that is focused or selected among those it counts."""
+        scene = self._scene
+        wanted = [scene.focus_pin, *scene.selected_meetings, *scene.linked]
+        return next((each for each in wanted if each is not None and each in placed.ids), placed.pin.id)
 
     def _stems(self, painter: QPainter, kit: Brushes) -> None:
-        """Paint the lines from the meetings of the selected commitment down to the lanes."""
+        """Paint the lines from meetings down to the lanes: of the selected commitment, of a selected meeting itself."""
         scene = self._scene
         bottom = kit.px(scene.head)
-        for placed in scene.pins if scene.stem_end is not None else ():
-            if not scene.linked.isdisjoint(placed.ids):
-                start = kit.px(AXIS + 4 + TIER * placed.tier + TIER / 2 - 1)
-                painter.fillRect(
-                    kit.px(scene.px(placed.pin.day)), start, kit.line, bottom - start, kit.colours.accent_text
-                )
+        linked = scene.linked if scene.stem_end is not None else frozenset()
+        if scene.origin is not None and scene.offspring:
+            linked = linked | {scene.origin.id}
+        agenda = {relation.other for relation in scene.relations if relation.to is To.meeting}
+        for placed in scene.pins if linked or agenda else ():
+            x = kit.px(scene.px(placed.pin.day))
+            start = kit.px(self._top(placed.tier) + TIER / 2 - 1)
+            if not linked.isdisjoint(placed.ids):
+                painter.fillRect(x, start, kit.line, bottom - start, kit.colours.accent_text)
+            elif not agenda.isdisjoint(placed.ids):
+                start += kit.px(PIN / 2 + 1)
+                dashes = kit.dashes(kit.colours.accent_text, 3, 3, down=True)
+                painter.setBrushOrigin(x, start)
+                painter.fillRect(QRect(x, start, kit.line, bottom - start), dashes)
+                self._arrow_up(painter, kit, x, start)
 
-    def _ghost(self, painter: QPainter, kit: Brushes) -> None:
-        scene, ghost = self._scene, self._scene.ghost
-        if ghost is None or ghost.kind != "meeting":
-            return
-        placed = next((each for each in scene.pins if ghost.id in each.ids), None)
-        if placed is None:
-            return
-        x = kit.px(scene.px(ghost.x0))
-        y = kit.px(AXIS) + kit.px(3 if MEETINGS in scene.collapsed else 4 + TIER * placed.tier)
-        record = scene.picture.meetings[ghost.id].record
-        glyph = kit.glyph(meeting_glyph(record.kind, MeetingState.planned), kit.colours.accent_text, None, PIN)
-        painter.fillRect(x, y, kit.line, kit.px(scene.head) - y, kit.colours.accent_text)
-        painter.drawPixmap(x - glyph.width() // 2, y + (kit.px(TIER) - glyph.height()) // 2 - kit.px(1), glyph)
-        WordPainter(painter, kit, scene).tag(ghost.label, x + kit.px(4), y - kit.px(1), left_of=False)
+    def _arrow_up(self, painter: QPainter, kit: Brushes, x: int, top: int) -> None:
+        """Paint the head of an arrow that comes from below."""
+        half, wide, height = kit.line / 2, 3.5 * kit.ratio, 6 * kit.ratio
+        middle, low = x + half, top + height
+        points = [QPointF(middle, top), QPointF(middle + wide, low), QPointF(middle - wide, low)]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(kit.colours.accent_text)
+        painter.drawPolygon(QPolygonF(points))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -1,25 +1,26 @@
 """The lanes: one graphics object paints grid, bars, words and density strips, only what is in view."""
 
-import pyqtgraph as pg
+import numpy as np
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
-from tracker.desktop.theme import current
 from tracker.desktop.views.timeline.bars import BarPainter, gather
-from tracker.desktop.views.timeline.brushes import Brushes, brushes
+from tracker.desktop.views.timeline.brushes import Brushes, kit_of
 from tracker.desktop.views.timeline.dense import DensityPainter
+from tracker.desktop.views.timeline.out_of_view import out_of_view
+from tracker.desktop.views.timeline.relation_painter import RelationPainter
 from tracker.desktop.views.timeline.scene import Scene
-from tracker.model.timeline import MOST_BARS
 
 
-class LanesItem(pg.GraphicsObject):
+class LanesItem(QGraphicsObject):
     """Everything below the lane of meetings, in logical pixels of the canvas."""
 
     def __init__(self, scene: Scene) -> None:
         super().__init__()
         self._scene = scene
         self._density = DensityPainter()
+        self.setFlag(QGraphicsObject.GraphicsItemFlag.ItemUsesExtendedStyleOption)  # tells what is exposed
 
     def boundingRect(self) -> QRectF:
         return QRectF(0, 0, self._scene.width, self._scene.height)
@@ -29,13 +30,15 @@ class LanesItem(pg.GraphicsObject):
         self.prepareGeometryChange()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
-        ratio = painter.device().devicePixelRatioF()
-        kit = brushes(current().tokens, ratio)
+        kit = kit_of(painter)
         painter.save()
-        painter.scale(1 / ratio, 1 / ratio)
+        painter.scale(1 / kit.ratio, 1 / kit.ratio)
         self._ground(painter, kit)
         self._stems(painter, kit)
-        self._lanes(painter, kit)
+        relations = RelationPainter(painter, kit, self._scene)
+        relations.behind()
+        self._lanes(painter, kit, option.exposedRect)
+        relations.before()
         painter.restore()
 
     def _ground(self, painter: QPainter, kit: Brushes) -> None:
@@ -65,20 +68,24 @@ class LanesItem(pg.GraphicsObject):
                 x, head = kit.px(scene.px(placed.pin.day)), kit.px(scene.head)
                 painter.fillRect(x, head, kit.line, kit.px(end) - head, kit.colours.accent_text)
 
-    def _lanes(self, painter: QPainter, kit: Brushes) -> None:
+    def _lanes(self, painter: QPainter, kit: Brushes, exposed: QRectF) -> None:
+        """Paint the lanes of which something is exposed; all of them if that is not known."""
         scene, rows = self._scene, self._scene.rows
         head, width = kit.px(scene.head), kit.px(scene.width)
         painter.setClipRect(QRect(0, head, width, kit.px(scene.height) - head))
-        visible = rows.lanes_between(scene.scroll, scene.scroll + scene.room)
+        from_y, to_y = scene.scroll, scene.scroll + scene.room
+        if not exposed.isEmpty():
+            from_y = max(from_y, scene.content_y(exposed.top()))
+            to_y = min(to_y, scene.content_y(exposed.bottom()))
+        visible = rows.lanes_between(from_y, to_y)
         dense: list[int] = []
         full: list[int] = []
         slim: list[int] = []
         for lane in visible:
-            form = rows.forms[lane]
-            if form in ("density", "collapsed") or len(rows.visible(lane, scene.x0, scene.x1)) > MOST_BARS:
+            if scene.is_strip(lane):
                 dense.append(lane)
             else:
-                (slim if form == "slim" else full).append(lane)
+                (slim if rows.forms[lane] == "slim" else full).append(lane)
             bottom = kit.px(scene.lane_y(lane + 1)) - kit.line
             painter.fillRect(0, bottom, width, kit.line, kit.colours.line)
         if dense:
@@ -88,8 +95,21 @@ class LanesItem(pg.GraphicsObject):
             BarPainter(painter, kit, scene).paint_slim(gather(scene, kit, slim))
         if full:
             BarPainter(painter, kit, scene).paint(gather(scene, kit, full))
-        if scene.ghost is not None and scene.ghost.kind != "meeting":
-            BarPainter(painter, kit, scene).paint_ghost(scene.ghost)
+        for lane in visible:
+            self._out_of_view(painter, kit, lane)
+
+    def _out_of_view(self, painter: QPainter, kit: Brushes, lane: int) -> None:
+        """Say how many stand earlier and later where a lane would look empty."""
+        scene = self._scene
+        layout, one = scene.picture.layout, scene.picture.layout.lanes[lane]
+        if one.first == one.stop or layout.count(lane, scene.x0, scene.x1):
+            return
+        if not scene.is_strip(lane) and len(scene.rows.visible(lane, scene.x0, scene.x1)):
+            return
+        starts = layout.x0[one.first : one.stop]
+        later = len(starts) - int(np.searchsorted(starts, scene.x1))
+        top = kit.px(max(scene.lane_y(lane), float(scene.head)) + 6)
+        out_of_view(painter, kit, scene.width, (len(starts) - later, later), top)
 
     def _focus_mark(self, painter: QPainter, kit: Brushes, dense: list[int]) -> None:
         """Mark where the focused or selected bar runs in a lane that shows no single bars."""

@@ -1,24 +1,37 @@
 """What the timeline shows of a workspace: its layout and its meetings, kept current as the record changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
 
 from tracker.desktop.session import Session
 from tracker.desktop.theme import font
-from tracker.desktop.views.timeline.short_dates import day_month
+from tracker.desktop.views.timeline.lane_book import LaneBook
+from tracker.desktop.views.timeline.short_dates import day_month, place_of
 from tracker.desktop.widgets.painting import text_width
 from tracker.model import timeline
-from tracker.model.columns import Columns, Mask
+from tracker.model.columns import Columns, Ids
 from tracker.model.dates import bounds
 from tracker.model.records import Meeting, Wording
 from tracker.model.standing import Standing
-from tracker.model.timeline import NOTHING, GroupBy, Grouping, Layout
-from tracker.model.vocabulary import MeetingState, Status
+from tracker.model.timeline import GroupBy, Layout
+from tracker.model.timeline.plan import Plan
+from tracker.model.vocabulary import MeetingKind, MeetingState
 from tracker.store import Step
 
 WIDEST_TITLE = 190.0  # px of a meeting's title before it is shortened
-DATE_GAP = 8.0  # px from a title to its date
+WEIGHT = {
+    MeetingKind.summit: 6,
+    MeetingKind.conference: 5,
+    MeetingKind.ministerial: 4,
+    MeetingKind.talks: 3,
+    MeetingKind.visit: 2,
+    MeetingKind.call: 1,
+}
+"""Which of two meetings with as many commitments made there is named first in a crowd."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +42,11 @@ class Pinned:
     id: int
     first: int
     last: int
+
+    @property
+    def place(self) -> str:
+        """Where it is, as a short name: "London" of "Lancaster House, London"."""
+        return place_of(self.record)
 
     @property
     def is_movable(self) -> bool:
@@ -50,107 +68,153 @@ class Picture:
     def __init__(self, session: Session) -> None:
         self._session = session
         self.by = GroupBy.actor
-        self.mask: Mask | None = None
-        self._orders: dict[GroupBy, list[str]] = {}
+        self.lanes = LaneBook(session)
         self.meetings: dict[int, Pinned] = {}
-        self.undated_meetings = 0
-        self.reload()
+        self._undated: set[int] = set()
+        self._board: tuple[tuple[object, ...], timeline.PinBoard] | None = None
+        self._meta = (0, "")
+        self._load_meetings(session.store.all(Meeting))
+        self._plan = Plan(session.store.columns, session.standing)
+        self.arrange()
 
     @property
     def columns(self) -> Columns:
         """The column index of the workspace."""
         return self._session.store.columns
 
+    @property
+    def ids(self) -> Ids:
+        """Ids of the commitments that the layout is made of."""
+        return self._plan.columns.ids
+
+    @property
+    def standing(self) -> Standing:
+        """Where they stand."""
+        return self._plan.standing
+
+    @property
+    def layout(self) -> Layout:
+        """Lanes and bars."""
+        return self._plan.layout
+
+    @property
+    def changed(self) -> Sequence[int] | None:
+        """Lanes in which something looks different since the last step; None if all may."""
+        return self._plan.changed
+
+    @property
+    def moved(self) -> bool:
+        """True if a bar may not be where it was before the last step."""
+        return self._plan.moved
+
     def took(self, step: Step) -> bool:
         """Take in a step; return whether anything that is shown may have changed."""
         touched = set(step.touched)
         if "meeting" in touched:
-            self._load_meetings()
-        if not step.commitments and not touched & {"meeting", "actor", "commitment", "workspace"}:
+            self._load_meetings(self._session.store.get_many(Meeting, set(step.touched["meeting"])).values())
+            self._forget_meetings(step.removed.get("meeting", ()))
+        if "actor" in touched:
+            self.lanes.forget_actors()
+        around = touched & {"meeting", "actor", "membership"}
+        if not step.commitments and not around | touched & {"commitment", "workspace"}:
             return False
-        self.renew()
+        if "workspace" in touched:
+            self.renew()
+            return True
+        how = self._plan.follow(self.columns, self._session.standing, step.commitments, self._blocs())
+        if around:
+            self._plan.ungroup()
+        if how is None or not self._plan.patch(how, self._session.mask()):
+            self.arrange()
         return True
 
     def reload(self) -> None:
-        """Make everything again, meetings too."""
-        self._load_meetings()
+        """Make everything again, meetings and names too."""
+        self.meetings, self._undated = {}, set()
+        self._load_meetings(self._session.store.all(Meeting))
+        self.lanes.forget_actors()
         self.renew()
 
     def renew(self) -> None:
         """Make everything again after the record changed."""
-        self.ids = self.columns.ids.copy()  # those that the layout is made of
-        self._labels = timeline.label_widths(self.columns.headlines)
-        self._groupings: dict[GroupBy, Grouping] = {}
-        self.restand()
+        self._plan.renew(self.columns, self._session.standing)
+        self.arrange()
 
     def restand(self) -> None:
         """Make everything that depends on the as-of day again."""
-        self.standing: Standing = self._session.standing
-        self._spans = timeline.spans(self.columns, self.standing)
-        self._words = timeline.words(self._labels, self.standing, self._spans)
-        self._groupings.pop(GroupBy.status, None)
+        self._plan.restand(self._session.standing)
         self.arrange()
 
     def arrange(self) -> None:
         """Lay out anew after another grouping or filter was chosen."""
-        grouping = self._grouping()
-        titles, days = self._titles(grouping)
-        order = timeline.lane_order(grouping, titles, days, self._orders.get(self.by, ()))
-        self._orders[self.by] = [grouping.keys[lane] for lane in order]
-        mask = self.mask if self.mask is not None and len(self.mask) == len(self.columns) else None
-        self.layout: Layout = timeline.layout(self._spans, self._words, self.standing, grouping, order, titles, mask)
-        self.__dict__.pop("pins", None)
+        grouping = self._plan.grouping(self.by, self._blocs())
+        titles = self.lanes.titles(grouping)
+        days = {str(number): meeting.first for number, meeting in self.meetings.items()}
+        self._plan.arrange(grouping, self.lanes.order(grouping, titles, days), titles, self._session.mask())
 
-    def _grouping(self) -> Grouping:
-        if self.by not in self._groupings:
-            self._groupings[self.by] = timeline.group(self.columns, self.standing, self.by)
-        return self._groupings[self.by]
+    def _blocs(self) -> list[int]:
+        return list(self.lanes.blocs()) if self.by is GroupBy.bloc else []
 
-    def _titles(self, grouping: Grouping) -> tuple[Mapping[str, str], Mapping[str, int]]:
-        """Return the name of every lane, and the day of those that are meetings."""
-        titles = {key: key for key in grouping.keys} | {"": NOTHING[self.by]}
-        days: dict[str, int] = {}
-        if self.by is GroupBy.status:
-            titles |= {str(status): status.label for status in Status}
-        elif self.by is GroupBy.meeting:
-            for key in filter(None, grouping.keys):
-                titles[key] = self._session.store.title_of("meeting", int(key))
-                pinned = self.meetings.get(int(key))
-                days[key] = pinned.first if pinned else 0
-        elif self.by is GroupBy.actor:
-            for key in filter(None, grouping.keys):
-                titles[key] = self._session.store.title_of("actor", int(key))
-        return titles, days
-
-    def _load_meetings(self) -> None:
-        self.meetings = {}
-        self.undated_meetings = 0
-        for record in self._session.store.all(Meeting):
+    def _load_meetings(self, records: Iterable[Meeting]) -> None:
+        """Take in meetings that are new, or as they are now."""
+        for record in records:
             first, last = bounds(record.date) if record.date else (None, None)
             day = first or last
-            if day is None or record.id is None or record.state is MeetingState.cancelled:
-                self.undated_meetings += 1
-                continue
-            self.meetings[record.id] = Pinned(record, record.id, day, last or day)
-        self.__dict__.pop("pins", None)
+            self._forget_meetings([record.number])
+            if day is None or record.state is MeetingState.cancelled:
+                self._undated.add(record.number)
+            else:
+                self.meetings[record.number] = Pinned(record, record.number, day, last or day)
+        self._board, self._meta = None, (0, "")
 
-    @cached_property
+    def _forget_meetings(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            self.meetings.pop(number, None)
+            self._undated.discard(number)
+            self._board, self._meta = None, (0, "")
+
+    @property
+    def undated_meetings(self) -> int:
+        """How many meetings have no pin: without a date, or cancelled."""
+        return len(self._undated)
+
+    @property
     def pins(self) -> Sequence[timeline.Pin]:
         """Meetings as the numbers that place their pins, by day."""
-        face, thin, as_of = font(11.5, 500), font(11.5), self.standing.as_of
-        found = []
-        for each in sorted(self.meetings.values(), key=lambda one: (one.first, one.id)):
-            title = min(text_width(each.record.title, face) + 2, WIDEST_TITLE)
-            when = text_width(day_month(each.first, as_of, each.last), thin)
-            found.append(timeline.Pin(each.id, each.first, title + DATE_GAP + when))
+        return self.board.pins
+
+    @property
+    def board(self) -> timeline.PinBoard:
+        """What places their pins; the same as long as nothing of them changes."""
+        made_at, as_of = self._plan.columns.made_at, self.standing.as_of
+        if self._board is None or self._board[0][0] is not made_at or self._board[0][1] != as_of:
+            made = np.bincount(made_at)
+            key = made_at, as_of, date.fromordinal(as_of).year, made.tobytes()
+            same = self._board is not None and self._board[0][2:] == key[2:]
+            self._board = key, self._board[1] if same and self._board else timeline.PinBoard(self._measured(made))
+        return self._board[1]
+
+    def _measured(self, made: Ids) -> Sequence[timeline.Pin]:
+        """Measure the words of each meeting, and rank it by how many commitments were made there."""
+        as_of, found = self.standing.as_of, []
+        for each in self.meetings.values():
+            title = min(_wide(each.record.title) + 2, WIDEST_TITLE)
+            when = _wide(day_month(each.first, as_of, each.last), thin=True) + 2
+            rank = 10 * int(made[each.id] if each.id < len(made) else 0) + WEIGHT[each.record.kind]
+            place = _wide(each.place) + 2 if each.place else 0.0
+            found.append(timeline.Pin(each.id, each.first, title, when, place, rank))
         return found
 
     @property
     def meetings_meta(self) -> str:
         """How many meetings were held and are planned, as of the day."""
-        held = sum(each.was_held(self.standing.as_of) for each in self.meetings.values())
-        words = f"{held:,} held · {len(self.meetings) - held:,} planned"
-        return f"{words} · {self.undated_meetings:,} undated" if self.undated_meetings else words
+        as_of = self.standing.as_of
+        if self._meta[0] != as_of:
+            held = sum(each.was_held(as_of) for each in self.meetings.values())
+            words = f"{held:,} held · {len(self.meetings) - held:,} planned"
+            undated = self.undated_meetings
+            self._meta = as_of, f"{words} · {undated:,} undated" if undated else words
+        return self._meta[1]
 
     @property
     def extent(self) -> tuple[float, float] | None:
@@ -163,6 +227,15 @@ class Picture:
             return None
         return min(each[0] for each in found), max(each[1] for each in found)
 
+    def move_lane(self, key: str, places: int) -> bool:
+        """Move a lane up or down among those that are shown; tell whether it moved."""
+        if self.lane_of_key(key) is None:
+            return False
+        moved = self.lanes.move(self.by, [lane.key for lane in self.layout.lanes], key, places)
+        if moved:
+            self.arrange()
+        return moved
+
     def lane_of_key(self, key: str) -> int | None:
         """Return the place of a lane; None if it is not shown."""
         return next((number for number, lane in enumerate(self.layout.lanes) if lane.key == key), None)
@@ -174,3 +247,9 @@ class Picture:
         wordings = self._session.store.all(Wording, commitment=commitment)
         found |= {one.meeting for one in wordings if one.meeting}
         return found & set(self.meetings)
+
+
+@lru_cache(20_000)
+def _wide(words: str, *, thin: bool = False) -> float:
+    """How wide words beside a pin are, in px."""
+    return text_width(words, font(11.5) if thin else font(11.5, 500))

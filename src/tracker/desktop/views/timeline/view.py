@@ -1,25 +1,32 @@
 """The timeline in the window: second bar, names of lanes, canvas and overview, joined to the session."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QScrollBar, QStackedLayout, QVBoxLayout, QWidget
 
-from tracker.desktop.commands import Command
+from tracker.desktop.as_of_sliding import Sliding, as_of_words
+from tracker.desktop.bulk import BulkBar
+from tracker.desktop.commands import Command, Hint, key_text
+from tracker.desktop.filtering import hides_words
 from tracker.desktop.session import Session
 from tracker.desktop.theme import current
-from tracker.desktop.views.timeline import filters
-from tracker.desktop.views.timeline.actions import commands
+from tracker.desktop.views.timeline.actions import commands, hints
 from tracker.desktop.views.timeline.canvas import Canvas
-from tracker.desktop.views.timeline.filters import Filter
-from tracker.desktop.views.timeline.hover_card import HoverCard
+from tracker.desktop.views.timeline.context_menu import ContextMenu
+from tracker.desktop.views.timeline.exports import Exports
+from tracker.desktop.views.timeline.following import Following
 from tracker.desktop.views.timeline.keys import ZOOM
 from tracker.desktop.views.timeline.lane_column import LaneColumn
+from tracker.desktop.views.timeline.lane_motion import LaneMotion
+from tracker.desktop.views.timeline.looking import Looking
 from tracker.desktop.views.timeline.overview import OverviewStrip
 from tracker.desktop.views.timeline.picture import Picture
 from tracker.desktop.views.timeline.scene import MEETINGS, Scene
 from tracker.desktop.views.timeline.second_bar import SecondBar
 from tracker.desktop.views.timeline.stack_list import StackList, commitment_rows, meeting_rows
+from tracker.desktop.views.timeline.telling import Telling
 from tracker.desktop.widgets.feedback import EmptyState
 from tracker.model.timeline import GroupBy
 from tracker.store import Step
@@ -32,8 +39,10 @@ class View(QWidget):
     TITLE = "Timeline"
     ICON = "i-timeline"
 
-    create_requested = Signal(int, str)
-    """Make a new commitment: the day number it is made on (0 if none is meant), the lane as "actor:3" or empty."""
+    create_requested = Signal(int, str, int)
+    """Make a new commitment: the day it is made on, the lane as "actor:3" or empty, the day it is due; 0 for none."""
+    twin_wanted = Signal()
+    """Show the same as a table."""
     summary_changed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -41,26 +50,32 @@ class View(QWidget):
         self.session = session
         self.picture = Picture(session)
         self.scene = Scene(self.picture, today=session.today.toordinal())
-        self._filters: list[Filter] = []
         self._fitted = False
-        self._stale = False
+        self._stale = self._unfiltered = False
         self._beside: tuple[object, ...] = ()
-        self._kept_focus: tuple[int, str] | None = None
-        self.bar = SecondBar(self._choices, self._value_words, self)
+        self.following = Following(session, self.picture, self.scene)
+        self.bar = SecondBar(session, self)
         self.canvas = Canvas(session, self.scene, self)
         self.column = LaneColumn(self.scene, self)
         self.overview = OverviewStrip(self.scene, self)
         self.scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
-        self.card = HoverCard(self.canvas)
+        self.telling = Telling(session, self.scene, self.canvas)
+        self.card = self.telling.card
         self.stack_list = StackList(self)
+        self.looking = Looking(session, self.scene, self.canvas)
+        self.bulk = BulkBar(session, self)
+        self.menu = ContextMenu(self)
+        self.exports = Exports(self)
+        self.sliding = Sliding(session, self)
         self.empty = EmptyState("", "", self, primary="New commitment", keys="Ctrl+N", secondary="Clear filters")
         self._lay_out()
         self._connect()
-        self._take_selection()
+        self.following.take()
         self._refresh()
 
     def _lay_out(self) -> None:
         middle = QWidget(self)
+        self.lane_motion = LaneMotion(self.scene, middle)
         grid = QGridLayout(middle)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
@@ -79,6 +94,7 @@ class View(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addLayout(self._stack, 1)
+        column.addWidget(self.bulk)  # below, so that no bar moves away from under the mouse
         column.addWidget(self.overview)
         self.setFocusProxy(self.canvas)
 
@@ -86,27 +102,35 @@ class View(QWidget):
         session, canvas = self.session, self.canvas
         session.stepped.connect(self._on_step)
         session.as_of_changed.connect(self._on_as_of)
+        session.filters_changed.connect(self._on_filters)
         session.selection_changed.connect(self._on_selection)
         current().changed.connect(self._on_theme)
         self.bar.grouped.connect(self.group_by)
-        self.bar.filters_changed.connect(self.set_filters)
         self.bar.locked.connect(self._on_locked)
         self.bar.zoom.out.clicked.connect(self.zoom_out)
         self.bar.zoom.closer.clicked.connect(self.zoom_in)
-        self.bar.today.clicked.connect(self.go_to_today)
+        self.bar.today.clicked.connect(self.go_to_as_of)
+        self.bar.draw.clicked.connect(self._on_draw)
+        canvas.pointer.drawing_changed.connect(self.bar.draw.setChecked)
         canvas.moved.connect(self._on_moved)
+        canvas.told_anew.connect(self._on_told_anew)
         canvas.create_requested.connect(self.create_requested)
-        canvas.card_wanted.connect(self._on_card)
         canvas.list_wanted.connect(self._on_list)
         canvas.fold_wanted.connect(self.fold)
+        canvas.menu_wanted.connect(self.menu.on_canvas)
+        self.column.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.column.customContextMenuRequested.connect(self.menu.on_heads)
+        self.bulk.left.connect(self.focus_first)
         self.column.fold_wanted.connect(self.fold)
+        self.column.move_wanted.connect(self.move_lane)
         self.column.scrolled.connect(self._on_scrolled)
         self.overview.range_wanted.connect(self._on_range_wanted)
         self.overview.zoom_wanted.connect(self._on_zoom_wanted)
+        self.overview.as_of_wanted.connect(self.sliding.to)
         self.scroll_bar.valueChanged.connect(self._on_scroll_bar)
         self.stack_list.chosen.connect(self.session.open)
         self.empty.primary.clicked.connect(self._on_new)
-        self.empty.secondary.clicked.connect(self.clear_filters)
+        self.empty.secondary.clicked.connect(self.bar.filters.clear_all)
 
     # What the window asks of a view.
 
@@ -123,7 +147,27 @@ class View(QWidget):
 
     def commands(self) -> list[Command]:
         """Return its commands; their keys count inside it."""
-        return commands(self)
+        return [*commands(self), *self.bar.filters.commands(self.NAME), *self.exports.commands()]
+
+    def hints(self) -> list[Hint]:
+        """Return what keys and mouse do without a command."""
+        return hints()
+
+    def focused_record(self) -> tuple[str, int] | None:
+        """Return what has the keyboard."""
+        if self.scene.focus_pin is not None:
+            return "meeting", self.scene.focus_pin
+        bar = self.canvas.keys.focused_bar
+        return None if bar is None else ("commitment", int(self.picture.ids[int(self.picture.layout.rows[bar])]))
+
+    def take_focus(self, kind: str, number: int) -> None:
+        """Put the keyboard on a record that is shown, whatever is selected, and bring it into sight."""
+        if kind == "commitment" and number in self.picture.columns.ids:
+            bars = self.picture.layout.bars_of(self.picture.columns.row_of(number))
+            if bars:
+                self.scene.focus, self.scene.focus_pin = bars[0], None
+                self.canvas.reveal(bars[0])
+        self.focus_first()
 
     def focus_first(self) -> None:
         """Put the keyboard on the canvas."""
@@ -133,20 +177,19 @@ class View(QWidget):
         """Return how it is laid out."""
         return {
             "group_by": str(self.picture.by),
-            "collapsed": sorted(self.scene.collapsed),
+            "lanes": self.picture.lanes.state(),
+            "meetings_folded": MEETINGS in self.scene.collapsed,
             "range": [self.scene.x0, self.scene.x1] if self._fitted else None,
             "scroll": self.scene.scroll,
-            "filters": filters.stored(self._filters),
             "locked": self.canvas.locked,
         }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Lay it out as it was; what does not fit is passed over."""
-        if state.get("group_by") in list(GroupBy):
-            self.group_by(state["group_by"])
-        folded = state.get("collapsed")
-        self.scene.collapsed = {str(each) for each in folded} if isinstance(folded, list) else set()
-        self.set_filters(filters.restored(state.get("filters")))
+        self.picture.lanes.restore(state.get("lanes"))
+        self.scene.collapsed = {MEETINGS} if state.get("meetings_folded") else set()
+        by = state.get("group_by")
+        self.group_by(by if by in list(GroupBy) else self.picture.by)
         self.bar.lock.setChecked(bool(state.get("locked")))
         span = state.get("range")
         if isinstance(span, list) and len(span) == 2 and all(isinstance(each, int | float) for each in span):
@@ -171,61 +214,59 @@ class View(QWidget):
         """Make the lanes stand for something else."""
         self.picture.by = GroupBy(by)
         self.bar.set_group(by)
-        self.scene.collapsed &= {MEETINGS}
+        lanes = self.picture.lanes
+        self.scene.collapsed = {*lanes.folded.get(self.picture.by, ()), *(self.scene.collapsed & {MEETINGS})}
+        self.scene.opened = {*lanes.opened.get(self.picture.by, ())}
         self.scene.scroll = 0.0
         self.picture.arrange()
         self._refresh()
 
-    @Slot(list)
-    def set_filters(self, wanted: list[Filter]) -> None:
-        """Show only what passes these filters."""
-        self._filters = list(wanted)
-        self.bar.set_filters(self._filters)
-        self._filter()
-        self.picture.arrange()
-        self._refresh()
-
-    @Slot()
-    def clear_filters(self) -> None:
-        """Show everything."""
-        self.set_filters([])
-
     @Slot(str)
     def fold(self, key: str) -> None:
-        """Fold a lane to one row, or unfold it."""
-        self.scene.collapsed ^= {key}
+        """Fold a lane to one row, or unfold it. A strip opens to show its bars first, and folds after that."""
+        self.lane_motion.begin()
+        self.scene.fold(key)
+        self.picture.lanes.folded[self.picture.by] = frozenset(self.scene.collapsed - {MEETINGS})
+        self.picture.lanes.opened[self.picture.by] = frozenset(self.scene.opened)
         self.canvas.refresh()
+        self.lane_motion.run()
+
+    @Slot(str, int)
+    def move_lane(self, key: str, places: int) -> None:
+        """Move a lane by so many places, down if positive, and keep it in sight."""
+        self.lane_motion.begin()
+        self.following.remember()
+        self.picture.move_lane(key, places)
+        self._refresh()
+        lane = self.picture.lane_of_key(key)
+        if lane is not None:
+            top, scene = float(self.scene.rows.tops[lane]), self.scene
+            low = top + min(self.scene.rows.heights[lane], scene.room) - scene.room
+            self.canvas.scroll_to(min(top, max(low, scene.scroll)))
+        self.lane_motion.run()
 
     @Slot()
     def zoom_in(self) -> None:
         """Show less time, larger."""
-        self.canvas.zoom(ZOOM)
+        self.canvas.zoom_by(ZOOM)
 
     @Slot()
     def zoom_out(self) -> None:
         """Show more time, smaller."""
-        self.canvas.zoom(1 / ZOOM)
+        self.canvas.zoom_by(1 / ZOOM)
 
     @Slot()
-    def go_to_today(self) -> None:
+    def go_to_as_of(self) -> None:
         """Bring the as-of day to the middle."""
-        half = (self.scene.x1 - self.scene.x0) / 2
-        day = self.session.as_of
-        self.canvas.set_range(day - half, day + half)
+        self.looking.to_as_of()
 
-    def fit_selection(self) -> None:
-        """Zoom to what is selected."""
-        rows = sorted(self.scene.selected)
-        if not rows:
-            return
-        spans = self.picture.layout.spans
-        first = min(float(spans.x0[row]) for row in rows)
-        ends = [float(spans.tail[row]) for row in rows]
-        last = max(end if end != float("inf") else max(first + 60, self.session.as_of + 30) for end in ends)
-        margin = max(3.0, (last - first) * 0.15)
-        self.canvas.set_range(first - margin, last + margin)
-        if self.scene.focus is not None:
-            self.canvas.reveal(self.scene.focus)
+    @Slot(bool)
+    def _on_draw(self, wanted: bool) -> None:
+        self.canvas.setFocus()
+        if not wanted or not self.canvas.keys.draw():
+            self.canvas.keys.cancel()
+            self.canvas.pointer.cancel()
+            self.bar.draw.setChecked(False)
 
     @Slot(bool)
     def _on_locked(self, locked: bool) -> None:
@@ -233,34 +274,47 @@ class View(QWidget):
 
     @Slot()
     def _on_new(self) -> None:
-        self.create_requested.emit(0, "")
+        self.create_requested.emit(0, "", 0)
 
     # What happens elsewhere.
 
     @Slot(object)
     def _on_step(self, step: Step) -> None:
-        self._remember_focus()
+        self.canvas.let_go()
+        self.following.remember()
         if not self.isVisible():
             self._stale = True
         elif self.picture.took(step):
-            self._refilter()
-            self._refresh()
+            self._refresh(self.picture.changed)
 
     @Slot()
     def _on_as_of(self) -> None:
-        self._remember_focus()
+        self.canvas.keys.cancel()
+        self.following.remember()
         if not self.isVisible():
             self._stale = True
             return
         self.picture.restand()
-        self._refilter()
+        self._refresh()
+        self.canvas.follow_day(self.session.as_of + 1)
+
+    @Slot()
+    def _on_filters(self) -> None:
+        self.canvas.let_go()
+        self.following.remember()
+        if not self.isVisible():
+            self._unfiltered = True
+            return
+        self.picture.arrange()
         self._refresh()
 
     @Slot()
     def _on_selection(self) -> None:
         if self._stale:
             return
-        self._take_selection()
+        self.following.take()
+        if len(self.scene.selected) == 1:
+            self.scene.anchor = self.scene.focus
         self.canvas.repaint_bars()
 
     @Slot()
@@ -273,73 +327,40 @@ class View(QWidget):
         if self._stale:
             self._stale = False
             self.picture.reload()
-            self._refilter()
             self._refresh()
+        elif self._unfiltered:
+            self.picture.arrange()
+            self._refresh()
+        self._unfiltered = False
         if not self._fitted:
             self._fitted = True
             self.canvas.fit()
 
-    def _filter(self) -> None:
-        self.picture.mask = filters.mask_of(self._filters, self.picture.columns, self.picture.standing)
-
-    def _refilter(self) -> None:
-        """Ask the filters again after statuses or flags may have changed."""
-        if self._filters:
-            self._filter()
-            self.picture.arrange()
-
-    def _refresh(self) -> None:
-        """Show the picture as it is now."""
-        self.scene.today = self.session.today.toordinal()
-        self.scene.hover = None
-        self._take_selection()
+    def _refresh(self, lanes: Sequence[int] | None = None) -> None:
+        """Show the picture as it is now; with `lanes` only these look different."""
+        scene = self.scene
+        scene.today = self.session.today.toordinal()
+        scene.hover = scene.anchor = None
+        before = scene.marked
+        self.following.take()
         layout = self.picture.layout
-        nothing = not layout.lanes and (bool(self._filters) or not self.picture.meetings)
-        if self._filters and layout.total:
-            number = f"{len(self._filters)} filter{'s' if len(self._filters) > 1 else ''}"
-            verb = "hides" if len(self._filters) == 1 else "hide"
-            self.empty.set_words("No commitments in this view", f"{number} {verb} {layout.total:,} records.")
+        filters = len(self.session.filters)
+        nothing = not layout.lanes and (bool(filters) or not self.picture.meetings)
+        if filters and layout.total:
+            self.empty.set_words("No commitments in this view", hides_words(filters, layout.total))
+        elif len(self.picture.columns):
+            back = f"{key_text('Ctrl+T')} goes back to today."
+            self.empty.set_words("No commitments by then", f"{as_of_words(self.session)} there was none. {back}")
         else:
             self.empty.set_words("No commitments yet", "Log the first one: who, what, for whom, by when.")
-        self.empty.secondary.setVisible(bool(self._filters))
+        self.empty.secondary.setVisible(bool(filters))
         self.empty.primary.setEnabled(self.session.can_edit)
         self._stack.setCurrentIndex(1 if nothing else 0)
         self._beside = ()
-        self.canvas.refresh()
+        self.overview.follow()
+        apart = before == scene.marked and not (self.picture.moved and any(before))
+        self.canvas.refresh(lanes if apart else None)
         self.summary_changed.emit()
-
-    def _remember_focus(self) -> None:
-        layout, focus = self.picture.layout, self.scene.focus
-        if focus is not None and focus < len(layout):
-            lane = layout.lanes[int(layout.lane_of[focus])].key
-            self._kept_focus = int(self.picture.ids[int(layout.rows[focus])]), lane
-
-    def _take_selection(self) -> None:
-        """Follow the session's selection: rings, the focused bar, and the meetings it came out of."""
-        scene, layout, columns = self.scene, self.picture.layout, self.picture.columns
-        chosen = self.session.selected("commitment")
-        rows = [int(row) for row in columns.rows_of(chosen)]
-        scene.selected = frozenset(rows)
-        scene.selected_meetings = frozenset(self.session.selected("meeting"))
-        if scene.focus_pin not in scene.selected_meetings:
-            scene.focus_pin = None
-        focus = scene.focus if scene.focus is not None and scene.focus < len(layout) else None
-        if chosen and rows:
-            wanted = columns.row_of(chosen[-1]) if chosen[-1] in columns.ids else rows[-1]
-            if focus is None or int(layout.rows[focus]) != wanted or self._kept_focus:
-                focus = self._bar_of(wanted)
-        elif focus is not None and not self.scene.selected_meetings:
-            focus = None
-        scene.focus, self._kept_focus = focus, None
-        scene.linked = frozenset(self.picture.linked_meetings(rows[0])) if len(rows) == 1 else frozenset()
-
-    def _bar_of(self, row: int) -> int | None:
-        """Return the bar of a commitment, in the lane where it had the focus if that is one of its lanes."""
-        layout = self.picture.layout
-        bars = layout.bars_of(row)
-        lane = self._kept_focus[1] if self._kept_focus else ""
-        kept = [bar for bar in bars if layout.lanes[int(layout.lane_of[bar])].key == lane]
-        return next(iter([*kept, *bars]), None)
 
     @Slot()
     def _on_moved(self) -> None:
@@ -359,6 +380,10 @@ class View(QWidget):
         self.scroll_bar.blockSignals(False)
         self.scroll_bar.setVisible(scene.most_scroll > 0)
 
+    @Slot(int, int)
+    def _on_told_anew(self, top: int, height: int) -> None:
+        self.column.update(0, top, self.column.width(), height)
+
     @Slot(int)
     def _on_scroll_bar(self, value: int) -> None:
         self.canvas.scroll_to(value)
@@ -375,22 +400,9 @@ class View(QWidget):
     def _on_zoom_wanted(self, factor: float) -> None:
         self.canvas.zoom(factor)
 
-    @Slot(object, QPoint)
-    def _on_card(self, bar: int | None, at: QPoint) -> None:
-        if bar is None or bar >= len(self.picture.layout):
-            self.card.hide()
-        else:
-            self.card.show_bar(self.session, self.picture, int(self.picture.layout.rows[bar]), at)
-
     @Slot(str, object, QPoint)
     def _on_list(self, kind: str, numbers: list[int], at: QPoint) -> None:
         rows = meeting_rows(self.picture, numbers) if kind == "meeting" else commitment_rows(self.picture, numbers)
         word = kind if len(numbers) == 1 else f"{kind}s"
         place = self.canvas.mapToGlobal(at + QPoint(0, 8))
         self.stack_list.offer(kind, f"{len(numbers):,} {word}", rows, len(numbers), place)
-
-    def _choices(self, field: str) -> list[tuple[str, str]]:
-        return filters.choices(self.session, field)
-
-    def _value_words(self, field: str, value: str) -> str:
-        return filters.words_of(self.session, field, value)
