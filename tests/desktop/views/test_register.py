@@ -5,23 +5,23 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from tests.desktop.views.shown import CONTROL, LEFT, SHIFT, Key, Shown, shown
 
+from tracker.desktop.tables.arranging import SearchLine
 from tracker.desktop.views.register import View
-from tracker.desktop.views.register.bars import StatusCount
+from tracker.desktop.views.register.bars import QuickChoice, StatusCount
 from tracker.desktop.views.register.columns import all_columns
-from tracker.desktop.views.register.filters import Filters, mask_of
 from tracker.desktop.views.register.model import RegisterModel
-from tracker.desktop.views.register.words import Haystack
 from tracker.desktop.widgets import Button, FilterChip, FuzzyDateField
 from tracker.edits.status import set_status
+from tracker.model.filters import as_text, parse
 from tracker.model.records import Commitment, Deadline, StatusEvent
-from tracker.model.vocabulary import Flag, Status
+from tracker.model.vocabulary import Status
 from tracker.store import create_workspace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -59,9 +59,19 @@ def number_of(one: Shown, ref: str) -> int:
     return one.store.find(ref).number
 
 
+def ask(one: Shown, line: str) -> None:
+    """Filter by a line of search terms."""
+    one.session.set_filters(parse(line, one.session.filtering, one.session.today).asked)
+
+
+def terms(one: Shown) -> str:
+    """The filters in force as a line of search terms."""
+    return as_text(one.session.filters, one.session.filtering)
+
+
 def test_the_model_keeps_qts_rules(register: Shown, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(model(register))
-    register.view.filter(Filters("overdue"))
+    ask(register, "flag:overdue")
     qtmodeltester.check(model(register))
 
 
@@ -114,9 +124,9 @@ def test_every_column_sorts_both_ways_with_the_unknown_last(register: Shown, key
 def test_typing_words_filters_by_texts_and_names(register: Shown) -> None:
     register.press(Key.Key_Slash)
     register.write("germany")
-    assert set(refs(register)) == {"2025/001", "WAS-2024-07/01"}
-    register.view.clear_filters()
-    register.write("PEACEKEEPING ceasefire")
+    assert set(refs(register)) == {"2025/001", "WAS-2024-07/01", "PAR-2025-02/04"}, "the last by a wording"
+    register.press(Key.Key_A, CONTROL)
+    register.write("PEACEKEEPING ceasefire france")
     assert refs(register) == ["PAR-2025-02/02"]
 
 
@@ -132,40 +142,56 @@ def test_quick_choices_and_counts_filter(register: Shown) -> None:
     assert len(refs(register)) == register.view.count()
 
 
-def test_the_filter_menu_makes_a_chip_whose_cross_takes_it_away(register: Shown, qtbot: QtBot) -> None:
-    register.click("Filter", Button)
-    menu = register.view.findChild(QMenu, "filter-menu")
-    part = next(each.menu() for each in menu.actions() if each.text() == "Theme")
-    menu.setActiveAction(part.menuAction())
-    part.popup(QPoint(10, 10))
-    action = next(each for each in part.actions() if each.text() == "guarantees")
-    action.trigger()
-    part.close()
-    menu.close()
+def test_quick_choices_statuses_and_chips_hold_together(register: Shown) -> None:
+    ask(register, "flag:slipped,gated")
+    register.click("Open")
+    announced = next(each for each in register.view.findChildren(StatusCount) if each.status is Status.announced)
+    QTest.mouseClick(announced, LEFT)
+    assert terms(register) == "flag:slipped,gated status:open status:announced"
+    assert [chip.accessibleName() for chip in register.view.findChildren(FilterChip)] == ["Flag Slipped, Gated"]
+    register.click("Gated")
+    assert terms(register) == "flag:slipped,gated status:announced flag:gated"
+    register.click("Gated")
+    assert register.named("Gated", QuickChoice).isChecked(), "a second press leaves it chosen"
+    register.click("All")
+    QTest.mouseClick(announced, LEFT)
+    assert terms(register) == "flag:slipped,gated"
+
+
+def test_counts_stand_beside_statuses_that_are_not_chosen(register: Shown) -> None:
+    names = [each.accessibleName() for each in register.view.findChildren(StatusCount) if each.isVisible()]
+    QTest.mouseClick(next(each for each in register.view.findChildren(StatusCount) if each.isVisible()), LEFT)
+    assert [each.accessibleName() for each in register.view.findChildren(StatusCount) if each.isVisible()] == names
+
+
+def test_a_chip_is_made_and_its_cross_takes_it_away(register: Shown) -> None:
+    register.press(Key.Key_Slash, CONTROL)
+    register.write("theme")
+    register.press(Key.Key_Return)
+    register.write("guarantees")
+    register.press(Key.Key_Return)
+    register.press(Key.Key_Escape)
     chosen = refs(register)
     assert chosen
     assert all("guarantees" in register.store.find(ref).themes for ref in chosen)  # type: ignore[attr-defined]
     chip = register.named("Theme guarantees", FilterChip)
+    assert QApplication.focusWidget() is chip
     assert register.view.summary()[0].startswith(f"{len(chosen)} commitments")
-    chip.setFocus()
     register.press(Key.Key_Delete)
     assert len(refs(register)) == register.view.count()
 
 
-@pytest.mark.parametrize(
-    ("kind", "values", "expected"),
-    [
-        ("tag", ("illustrative",), lambda record, _: "illustrative" in record.tags),
-        ("priority", (1, 2), lambda record, _: record.priority in (1, 2)),
-        ("flag", ("gated",), lambda _, flags: Flag.gated in flags),
-    ],
-)
-def test_filters_agree_with_the_records(register: Shown, kind: str, values: tuple[int | str, ...], expected) -> None:  # type: ignore[no-untyped-def]
-    columns, standing = register.store.columns, register.session.standing
-    mask = mask_of(Filters(chosen={kind: values}), columns, standing, Haystack(register.store, columns))
-    for row in np.flatnonzero(standing.exists):
-        record = register.store.get(Commitment, int(columns.ids[row]))
-        assert mask[row] == expected(record, standing.flags_of(int(row)))
+def test_terms_in_the_line_become_filters_at_enter(register: Shown) -> None:
+    register.press(Key.Key_Slash)
+    register.write("status:gated troops actor:gb")
+    assert terms(register) == "text:troops", "terms wait for Enter"
+    register.press(Key.Key_Return)
+    assert terms(register) == "text:troops flag:gated actor:GB"
+    assert register.view.findChild(SearchLine).text() == "troops"
+    register.write(" colour:blue")
+    register.press(Key.Key_Return)
+    assert register.said[-1].startswith("There is no field “colour” to filter by")
+    assert register.view.findChild(SearchLine).text() == "troops colour:blue"
 
 
 def test_an_empty_result_says_how_many_are_hidden_and_clears(register: Shown) -> None:
@@ -427,14 +453,16 @@ def test_copies_carry_the_columns_in_sight_and_no_formulas(register: Shown) -> N
     assert "<td>&#x27;=HYPERLINK(1)</td>" in data.html()
 
 
-def test_columns_are_chosen_in_their_menu(register: Shown) -> None:
+def test_columns_are_chosen_in_their_card_by_typing_a_name(register: Shown) -> None:
+    table = register.view.table
+    table.set_folds(folds=False)
     register.click("Columns", Button)
-    menu = register.view.findChild(QMenu, "columns-menu")
-    priority = next(each for each in menu.actions() if each.text() == "Priority")
-    assert not priority.isChecked()
-    priority.trigger()
-    menu.close()
-    assert not register.view.table.isColumnHidden(column(register, "Priority"))
+    assert table.isColumnHidden(column(register, "Priority"))
+    register.write("prio")
+    register.press(Key.Key_Return)
+    register.press(Key.Key_Escape)
+    assert not table.isColumnHidden(column(register, "Priority"))
+    assert QApplication.focusWidget() is table
 
 
 def test_a_new_declared_field_has_a_column(register: Shown) -> None:
@@ -445,11 +473,10 @@ def test_a_new_declared_field_has_a_column(register: Shown) -> None:
 
 def test_layout_comes_back(register: Shown, qtbot: QtBot) -> None:
     table = register.view.table
-    table.show_column(column(register, "Priority"), shown=True)
+    table.show_column("priority", shown=True)
     table.horizontalHeader().moveSection(table.horizontalHeader().visualIndex(column(register, "Status")), 1)
     table.horizontalHeader().resizeSection(column(register, "Ref"), 150)
     register.click_head(table, column(register, "Strength"))
-    register.view.filter(Filters("open", "ukraine", {"priority": (1, 2)}))
     state, order = register.view.state(), refs(register)
     import json
 
@@ -478,7 +505,7 @@ def test_a_state_that_does_not_fit_is_passed_over(register: Shown, state: dict[s
 
 
 def test_reveal_shows_a_hidden_commitment(register: Shown) -> None:
-    register.view.filter(Filters("overdue"))
+    ask(register, "flag:overdue")
     number = number_of(register, "2024/001")
     register.view.reveal("commitment", number)
     assert model(register).row_of(number) >= 0

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QVBoxLayout, QWidg
 
 from tracker.desktop.session import Session
 from tracker.desktop.tables.flags import paint_flags
+from tracker.desktop.tables.sheet import CellPainter, Cells
 from tracker.desktop.tables.standing_words import due_of, flags_in_order
-from tracker.desktop.tables.table import CellDelegate, Cells, Table
+from tracker.desktop.tables.table import Table
 from tracker.desktop.theme import current, font, paint_glyph
 from tracker.desktop.widgets import SectionHeader, Words
 from tracker.desktop.widgets.painting import STRENGTH_WIDTH, box, paint_strength, text, text_width
@@ -128,7 +129,7 @@ class CommitmentModel(Cells):
     def key(self, row: int) -> int:
         return int(self.columns.ids[self._rows[row]])
 
-    def row_of(self, key: int) -> int:
+    def row_of(self, key: int, near: int = -1) -> int:
         return next((row for row in range(len(self._rows)) if self.key(row) == key), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
@@ -154,18 +155,17 @@ class CommitmentModel(Cells):
         )[column]
 
 
-class _CommitmentDelegate(CellDelegate):
+class _CommitmentPainter(CellPainter):
     def __init__(self, model: CommitmentModel) -> None:
-        super().__init__()
         self._model = model
 
-    def paint_cell(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
+    def paint_cell(self, painter: QPainter, rect: QRectF, row: int, column: int, *, chosen: bool) -> None:
         colours, model = current().tokens, self._model
-        row = model.row_in_index(index.row())
         ground = colours.accent_tint if chosen else colours.bg
-        words = model.words(index.row(), index.column())
+        words = model.words(row, column)
+        row = model.row_in_index(row)
         status = model.standing.status_of(row)
-        head = HEADS[index.column()]
+        head = HEADS[column]
         if head == "Commitment":
             glyph = QRectF(rect.left(), rect.center().y() - 7, 14, 14)
             paint_glyph(painter, glyph, STATUS_GLYPH[status], colours.status[status].ink, ground)
@@ -186,7 +186,7 @@ class CommitmentTable(Table):
     """A table of commitments as high as its rows; what is selected shows in the inspector."""
 
     def __init__(self, name: str, model: CommitmentModel, parent: QWidget | None = None) -> None:
-        super().__init__(name, model, _CommitmentDelegate(model), parent)
+        super().__init__(name, model, _CommitmentPainter(model), parent)
         self._model = model
         model.setParent(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -1,10 +1,10 @@
-"""One cell of a table being edited: Enter saves, Tab saves and moves on, Esc restores, errors stand under it."""
+"""One cell of a table being edited: Enter saves and goes down, Tab saves and edits the next, Esc restores."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tracker.desktop.theme import current
 from tracker.desktop.widgets import FuzzyDateField, LongTextField, ReferenceField, TagsField, VocabField
@@ -45,7 +45,8 @@ class CellEditing(QObject):
     def __init__(self, table: "Table") -> None:
         super().__init__(table)
         self._table = table
-        self._key, self._column = 0, -1
+        self._key, self._row, self._column = 0, -1, -1
+        self._below = 0
         self._place: _Place | None = None
         self._editor: Editor | None = None
         for bar in (table.verticalScrollBar(), table.horizontalScrollBar()):
@@ -63,10 +64,12 @@ class CellEditing(QObject):
         if not (0 <= row < cells.rowCount()) or not cells.is_editable(row, column):
             return False
         self.close(refocus=False)
-        self._key, self._column = cells.key(row), column
+        self._key, self._row, self._column = cells.key(row), row, column
+        self._below = self._key_below(row)
         index = cells.index(row, column)
         selection = self._table.selectionModel()
         selection.setCurrentIndex(index, selection.SelectionFlag.NoUpdate)
+        self._table.step_in(inside=True)
         self._table.scrollTo(index)
         viewport = self._table.viewport()
         editor = cells.editor(row, column, viewport)
@@ -78,11 +81,31 @@ class CellEditing(QObject):
         self._place.show()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         control = editor.control
-        if isinstance(control, QLineEdit):
+        if isinstance(control, QLineEdit | QPlainTextEdit):
             control.selectAll()
         elif isinstance(control, QComboBox):
+            control.view().installEventFilter(self)
             control.showPopup()
         return True
+
+    def begin_with(self, event: QKeyEvent) -> None:
+        """Write the first letter, which takes the place of what was in the cell."""
+        editor = self._editor
+        if editor is None:
+            return
+        control = editor.control
+        if isinstance(control, QComboBox):
+            control.view().keyboardSearch(event.text())
+        else:
+            QApplication.sendEvent(keyboard_of(editor), event)
+
+    def _key_below(self, row: int) -> int:
+        """Return the key of the next row of a record, 0 at the end."""
+        cells = self._table.cells
+        for below in range(row + 1, cells.rowCount()):
+            if not cells.is_head(below):
+                return cells.key(below)
+        return 0
 
     def close(self, *, refocus: bool = True) -> None:
         """Take the editor away, with what was not saved."""
@@ -91,6 +114,8 @@ class CellEditing(QObject):
         place, editor = self._place, self._editor
         self._place = self._editor = None
         keyboard_of(editor).removeEventFilter(self)
+        if isinstance(editor.control, QComboBox):
+            editor.control.view().removeEventFilter(self)
         editor.blockSignals(True)
         if isinstance(editor, FuzzyDateField | ReferenceField):
             editor.restore()
@@ -110,13 +135,14 @@ class CellEditing(QObject):
         """Put the editor over its cell, wherever that has gone."""
         if self._place is None or self._editor is None:
             return
-        row = self._table.cells.row_of(self._key)
+        row = self._row_now()
         if row < 0:
             self.close()
             return
         cell = self._table.visualRect(self._table.cells.index(row, self._column))
         viewport = self._table.viewport().rect()
-        least = ERROR_WIDTH if self._editor.has_error() else NARROWEST.get(type(self._editor), LEAST)
+        own = getattr(self._editor, "NARROWEST", 0) or NARROWEST.get(type(self._editor), LEAST)
+        least = max(ERROR_WIDTH, own) if self._editor.has_error() else own
         width = min(max(cell.width(), least), viewport.width())
         height = max(cell.height(), _height(self._editor, width))
         self._place.setFixedWidth(width)
@@ -125,6 +151,12 @@ class CellEditing(QObject):
         top = cell.top() if cell.top() + height <= viewport.height() else max(0, viewport.height() - height)
         self._place.setGeometry(QRect(QPoint(left, top), QPoint(left + width - 1, top + height - 1)))
         self._place.raise_()
+
+    def _row_now(self) -> int:
+        """Return the row where the record stands by now."""
+        cells = self._table.cells
+        stays = 0 <= self._row < cells.rowCount() and cells.key(self._row) == self._key
+        return self._row if stays else cells.row_of(self._key, self._row)
 
     @Slot(object)
     def _on_committed(self, value: object) -> None:
@@ -148,21 +180,27 @@ class CellEditing(QObject):
         editor = self._editor
         if editor is None:
             return True
-        leaving = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason)
-        editor.eventFilter(editor.control, leaving)
+        if isinstance(editor, VocabField):
+            editor.commit()
+        else:
+            leaving = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason)
+            editor.eventFilter(editor.control, leaving)
         self.place()
         return self._editor is None or not editor.has_error()
 
     def _move_on(self, step: int) -> None:
         """Save, and edit the next cell that can be, in the next row if need be."""
-        key, column = self._key, self._column
+        column = self._column
         if not self._save():
             return
+        row = self._row_now()
         self.close()
         cells = self._table.cells
-        row = cells.row_of(key)
         columns = self._table.columns_in_sight()
-        at = columns.index(column) + step if column in columns else 0
+        if row < 0 or column not in columns:
+            self._move_down()
+            return
+        at = columns.index(column) + step
         while 0 <= row < cells.rowCount():
             while 0 <= at < len(columns):
                 if self.begin(row, columns[at]):
@@ -171,8 +209,20 @@ class CellEditing(QObject):
             row += step
             at = 0 if step > 0 else len(columns) - 1
 
+    def _move_down(self) -> None:
+        """Stand in the same column of the row that was below when editing began."""
+        below, column = self._below, self._column
+        row = self._table.cells.row_of(below, self._row + 1) if below else -1
+        if row >= 0:
+            self._table.go_to(row, column)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._editor is None or watched is not keyboard_of(self._editor):
+        if self._editor is None:
+            return False
+        control = self._editor.control
+        if isinstance(control, QComboBox) and watched is control.view():
+            return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._on_pick(event)
+        if watched is not keyboard_of(self._editor):
             return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(watched, event)
@@ -189,6 +239,22 @@ class CellEditing(QObject):
             return
         if self._save():
             self.close(refocus=False)
+
+    def _on_pick(self, event: QKeyEvent) -> bool:
+        """Take the marked word of an open list: Enter goes down then, Tab to the next cell."""
+        editor = self._editor
+        step = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()), 0)
+        if editor is None or not isinstance(editor.control, QComboBox) or (not step and event.key() not in ENTER):
+            return False
+        combo = editor.control
+        combo.setCurrentIndex(combo.view().currentIndex().row())
+        combo.hidePopup()
+        if step:
+            self._move_on(step)
+        elif self._save():
+            self.close()
+            self._move_down()
+        return True
 
     def _on_key(self, watched: QObject, event: QKeyEvent) -> bool:
         editor = self._editor
@@ -210,6 +276,8 @@ class CellEditing(QObject):
             self.place()
             if self._editor is editor and not editor.has_error():
                 self.close()
+            if self._editor is None:
+                self._move_down()
             return True
         return False
 

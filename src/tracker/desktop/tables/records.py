@@ -11,7 +11,8 @@ from tracker.desktop.session import Session
 from tracker.desktop.tables.cells import paint_value, sort_key, words_of
 from tracker.desktop.tables.editors import editor_for, value_for
 from tracker.desktop.tables.form import NewForm
-from tracker.desktop.tables.table import CellDelegate, Cells, Table
+from tracker.desktop.tables.sheet import CellPainter, Cells
+from tracker.desktop.tables.table import Table
 from tracker.desktop.theme import current
 from tracker.desktop.widgets import Button, SectionHeader, Words
 from tracker.desktop.widgets.editor import Editor
@@ -66,7 +67,7 @@ class RecordModel(Cells):
     def key(self, row: int) -> int:
         return int(self._records[row].number)
 
-    def row_of(self, key: int) -> int:
+    def row_of(self, key: int, near: int = -1) -> int:
         return next((row for row, each in enumerate(self._records) if each.number == key), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
@@ -97,17 +98,16 @@ class RecordModel(Cells):
         self.session.attempt(set_fields, record, **{field.name: value_for(field, value)})  # type: ignore[arg-type]
 
 
-class RecordDelegate(CellDelegate):
+class RecordPainter(CellPainter):
     """Paints a value by its declaration."""
 
     def __init__(self, model: RecordModel) -> None:
-        super().__init__()
         self._model = model
 
-    def paint_cell(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
-        field = self._model.fields[index.column()]
-        value = getattr(self._model.record(index.row()), field.name)
-        ink = current().tokens.t1 if index.column() == 0 else current().tokens.t2
+    def paint_cell(self, painter: QPainter, rect: QRectF, row: int, column: int, *, chosen: bool) -> None:
+        field = self._model.fields[column]
+        value = getattr(self._model.record(row), field.name)
+        ink = current().tokens.t1 if column == 0 else current().tokens.t2
         paint_value(painter, rect, self._model.session.store, field, value, ink)
 
 
@@ -115,7 +115,7 @@ class RecordTable(Table):
     """A table as high as its rows; the page it stands in scrolls. The selected record is the window's."""
 
     def __init__(self, name: str, model: RecordModel, parent: QWidget | None = None, *, edits: bool = True) -> None:
-        super().__init__(name, model, RecordDelegate(model), parent)
+        super().__init__(name, model, RecordPainter(model), parent)
         self._model = model
         model.setParent(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -1,171 +1,146 @@
-"""A table whose cells are painted, walked by keys, and edited where they stand."""
+"""A table that is walked by keys row by row or cell by cell, and edited where its cells stand."""
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QColor, QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QWidget
 
 from tracker.desktop.tables.copying import copy_table
 from tracker.desktop.tables.editing import CellEditing
-from tracker.desktop.tables.head import Head
-from tracker.desktop.theme import current, paint_glyph
-from tracker.desktop.widgets import dress_table
-from tracker.desktop.widgets.editor import Editor
-from tracker.desktop.widgets.painting import box, focus_ring, hairline
+from tracker.desktop.tables.sheet import NOWHERE, CellPainter, Cells, Index, Sheet
 
-Index = QModelIndex | QPersistentModelIndex
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-PAD = 5
+SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+ERASE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
+BESIDES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
-class Cells(QAbstractTableModel):
-    """What the table asks of its model besides Qt's own questions. Rows have keys that outlive sorting."""
+class Table(Sheet):
+    """Walks rows at first: letters are commands. Left and Right step into the cells: there typing edits.
 
-    def key(self, row: int) -> int:
-        """Return the id of the record in a row."""
-        raise NotImplementedError
+    Enter, F2 or a double click edits; `opened` carries the key of a row that was opened. Esc leaves the cells.
+    Delete means the selected rows, and the cells while the keyboard is among them if the table `erases`.
+    """
 
-    def row_of(self, key: int) -> int:
-        """Return the row of a record, -1 if it is not shown."""
-        raise NotImplementedError
-
-    def words(self, row: int, column: int) -> str:
-        """Return what a cell says, for screen readers, tips and copies."""
-        raise NotImplementedError
-
-    def heading(self, column: int) -> str:
-        """Return a column's name."""
-        raise NotImplementedError
-
-    def is_editable(self, row: int, column: int) -> bool:
-        """True if a cell can be edited in place."""
-        return False
-
-    def editor(self, row: int, column: int, parent: QWidget) -> Editor:
-        """Return the editor of a cell, with its value in it."""
-        raise NotImplementedError
-
-    def write(self, key: int, column: int, value: object) -> None:
-        """Save what the editor of a cell gave. Raises UserError with a sentence for beside the field."""
-        raise NotImplementedError
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        words = self.words(index.row(), index.column())
-        return words if role == Qt.ItemDataRole.DisplayRole or len(words) > 24 else None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self.heading(section)
-        return None
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Paints the ground of a cell: selection, hover, hairline, focus. `paint_cell` puts something on it."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, option.rect.height())
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        table = self.parent()
-        if not isinstance(table, Table):
-            return
-        colours = current().tokens
-        rect = QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = table.hovered == (index.row(), index.column())
-        if chosen:
-            painter.fillRect(rect, colours.accent_tint)
-        elif table.hovered[0] == index.row():
-            painter.fillRect(rect, colours.hover)
-        painter.save()
-        self.paint_cell(painter, rect.adjusted(PAD, 0, -PAD, 0), index, chosen=chosen)
-        painter.restore()
-        line = hairline(painter)
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - line, rect.width(), line), colours.line)
-        if hovered and table.cells.is_editable(index.row(), index.column()):
-            _paint_pencil(painter, rect, colours.accent_tint if chosen else colours.hover)
-        if table.shows_cursor() and table.currentIndex() == index:
-            focus_ring(painter, rect.adjusted(1, 2, -1, -2), 5)
-
-    def paint_cell(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
-        """Paint what a cell holds into its rectangle."""
-        raise NotImplementedError
-
-
-def _paint_pencil(painter: QPainter, rect: QRectF, ground: QColor) -> None:
-    """Show that a cell can be edited: an edge round it and a pencil at its end."""
-    colours = current().tokens
-    box(painter, rect.adjusted(2, 3, -2, -3), 5, None, colours.ctl)
-    glyph = QRectF(rect.right() - 21, rect.center().y() - 7, 14, 14)
-    painter.fillRect(glyph.adjusted(-4, -2, 1, 2), ground)
-    paint_glyph(painter, glyph, "pencil", colours.t2, ground)
-
-
-class Table(QTableView):
-    """Rows of one height. Enter, F2 or a double click edits; `opened` carries the key of a row that was opened."""
+    erases = False
+    """True for a table whose cells can be emptied and filled by keys."""
 
     opened = Signal(int)
     deleting = Signal()
-    """Delete was pressed; the rows are those that are selected."""
+    """Delete was pressed on rows; they are those that are selected."""
+    erasing = Signal()
+    """Delete was pressed on cells; they are those of the block."""
+    filling = Signal()
+    """Ctrl+D was pressed in a block of several rows."""
+    refused = Signal(str)
+    """Somebody wanted to edit a cell that cannot be; carries why."""
+    fold_asked = Signal(int, object)
+    """The head of a group in a row is to be folded (True), unfolded (False), or the other of both (None)."""
 
-    def __init__(self, name: str, cells: Cells, delegate: CellDelegate, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.cells = cells
-        self.hovered = (-1, -1)
+    def __init__(self, name: str, cells: Cells, look: CellPainter, parent: QWidget | None = None) -> None:
+        super().__init__(name, cells, look, parent)
         self._by_keys = False
-        self.head = Head(self)
-        self.setHorizontalHeader(self.head)
-        dress_table(self, name)
-        self.setModel(cells)
-        delegate.setParent(self)
-        self.setItemDelegate(delegate)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setCornerButtonEnabled(False)
+        self._in_cells = False
+        self._anchor = self._pressed = -1
+        self._span: frozenset[int] = frozenset()
+        self._is_block = False
         self.editing = CellEditing(self)
-        self._stood = (0, -1)
+        self._stood = (0, -1, -1)
+        self.selectionModel().currentChanged.connect(self._on_current)
         cells.modelAboutToBeReset.connect(self.remember)
         cells.modelReset.connect(self.recall)
 
+    # Rows and cells that are chosen
+
     def shows_cursor(self) -> bool:
-        """True while the keyboard walks the cells, so that the current one is ringed."""
+        """True while the keyboard walks here, so that the current row or cell is ringed."""
         return self._by_keys and self.hasFocus()
 
+    def rings_cell(self) -> bool:
+        """True while the keyboard walks the cells."""
+        return self._in_cells and self.shows_cursor()
+
+    @property
+    def in_cells(self) -> bool:
+        """True while the keyboard stands in a cell, so that typing edits it."""
+        return self._in_cells
+
+    def step_in(self, *, inside: bool, anchor: int = -1) -> None:
+        """Walk cells from now on, or rows; with an anchor the cells from that column on are one block."""
+        self._in_cells, self._anchor = inside, anchor
+        self._spread()
+
+    def _spread(self) -> None:
+        """Take the columns from the anchor to where the keyboard stands."""
+        columns, before = self.columns_in_sight(), (self._span, self._is_block)
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        self._span, self._is_block = frozenset(), False
+        if self._in_cells and column in columns:
+            ends = sorted((columns.index(column), columns.index(self._anchor if self._anchor in columns else column)))
+            self._span = frozenset(columns[ends[0] : ends[1] + 1])
+            many = len(self._span) > 1 or sum(bottom - top + 1 for top, bottom in self.chosen_ranges()) > 1
+            self._is_block = many and self.is_chosen(row)
+        if (self._span, self._is_block) != before or self._is_block:
+            self.viewport().update()
+
+    def in_block(self, row: int, column: int) -> bool:
+        if not self._is_block or column not in self._span or not 0 <= row < self.cells.rowCount():
+            return False
+        return not self.cells.is_head(row) and self.is_chosen(row)
+
+    def block(self) -> tuple[list[int], list[int]]:
+        """Return the rows and columns of the block: cells while the keyboard is among them, else whole rows."""
+        rows, here = self.chosen_rows(), self.currentIndex()
+        if self._in_cells and here.isValid() and not self.cells.is_head(here.row()):
+            found = [column for column in self.columns_in_sight() if column in self._span]
+            return (rows if self.is_chosen(here.row()) else [here.row()]), found
+        return rows, [column for column in self.columns_in_sight() if self.cells.heading(column)]
+
     def chosen_rows(self) -> list[int]:
-        """Return the selected rows from top to bottom."""
-        found: list[int] = []
+        """Return the selected rows from top to bottom, without heads of groups."""
+        found: set[int] = set()
+        for top, bottom in self.chosen_ranges():
+            found.update(range(top, bottom + 1))
+        return sorted(row for row in found if not self.cells.is_head(row))
+
+    def chosen_ranges(self) -> list[tuple[int, int]]:
+        """Return the first and last row of each range that is selected."""
         selection = self.selectionModel().selection()
-        for part in (selection.at(at) for at in range(selection.count())):
-            found.extend(range(part.top(), part.bottom() + 1))
-        return sorted(set(found))
+        return [(part.top(), part.bottom()) for part in (selection.at(at) for at in range(selection.count()))]
 
     def chosen_keys(self) -> list[int]:
         """Return the keys of the selected rows from top to bottom."""
         return [self.cells.key(row) for row in self.chosen_rows()]
 
+    def copy(self) -> tuple[int, int]:
+        """Put the block on the clipboard, whole rows with their headings; return how many rows and columns."""
+        rows, columns = self.block()
+        if not self._in_cells and not rows:
+            rows = [row for row in range(self.cells.rowCount()) if not self.cells.is_head(row)]
+        heads = [self.cells.heading(column) for column in columns] if not self._in_cells else []
+        copy_table(heads, [[self.cells.words(row, column) for column in columns] for row in rows])
+        return len(rows), len(columns)
+
+    # Editing
+
     def edit_cell(self, row: int, column: int) -> bool:
-        """Begin to edit a cell; False if it cannot be edited."""
-        return self.editing.begin(row, column)
+        """Begin to edit a cell; False if it cannot be edited, after saying why."""
+        if self.editing.begin(row, column):
+            return True
+        if 0 <= row < self.cells.rowCount() and (why := self.cells.why_not(row, column)):
+            self.refused.emit(why)
+        return False
+
+    def edit_here(self) -> None:
+        """Edit the current cell, or the first of its row that can be while the keyboard walks rows."""
+        here = self.currentIndex()
+        if here.isValid() and not self.cells.is_head(here.row()):
+            column = here.column()
+            if not self._in_cells and not self.cells.is_editable(here.row(), column):
+                column = max(self.first_editable(here.row()), 0)
+            self.edit_cell(here.row(), column)
 
     def first_editable(self, row: int) -> int:
         """Return the first column that can be edited, as they stand from the left; -1 for none."""
@@ -174,93 +149,171 @@ class Table(QTableView):
                 return column
         return -1
 
-    def columns_in_sight(self) -> list[int]:
-        """Return the columns that are shown, from the left."""
-        order = (self.head.logicalIndex(at) for at in range(self.head.count()))
-        return [column for column in order if not self.isColumnHidden(column)]
-
-    def copy_rows(self) -> int:
-        """Put the selected rows on the clipboard as a table, or all if none is; return how many."""
-        rows = self.chosen_rows() or list(range(self.cells.rowCount()))
-        columns = [column for column in self.columns_in_sight() if self.cells.heading(column)]
-        heads = [self.cells.heading(column) for column in columns]
-        copy_table(heads, [[self.cells.words(row, column) for column in columns] for row in rows])
-        return len(rows)
+    def go_to(self, row: int, column: int, *, alone: bool = True) -> None:
+        """Put the keyboard on a cell, and select its row alone if it is to be."""
+        index = self.cells.index(row, column)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows if alone else NO_UPDATE)
+        self.scrollTo(index)
+        self._spread()
 
     @Slot()
     def remember(self) -> None:
         """Note where the keyboard stands, before the rows change."""
         here = self.currentIndex()
         there = here.isValid() and here.row() < self.cells.rowCount()
-        self._stood = (self.cells.key(here.row()), here.column()) if there else (0, -1)
+        self._stood = (self.cells.key(here.row()), here.row(), here.column()) if there else (0, -1, -1)
 
     @Slot()
     def recall(self) -> None:
         """Stand on the same record and column again, if it is still shown."""
-        self._hover((-1, -1))
-        key, column = self._stood
-        row = self.cells.row_of(key) if key else -1
+        self.hover(NOWHERE)
+        key, near, column = self._stood
+        row = self.cells.row_of(key, near) if key else -1
         if row >= 0:
-            selection = self.selectionModel()
-            selection.setCurrentIndex(self.cells.index(row, column), selection.SelectionFlag.NoUpdate)
+            self.selectionModel().setCurrentIndex(self.cells.index(row, column), NO_UPDATE)
+        self._spread()
 
-    # Keys and mouse
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current(self, now: QModelIndex, before: QModelIndex) -> None:
+        self.update_row(before.row())
+        self.update_row(now.row())
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        """Take letters from the commands while typing edits a cell."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.takes(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def takes(self, event: QKeyEvent) -> bool:
+        """True for keys that mean the cell while the keyboard stands in one, though they are commands elsewhere."""
+        if not self._in_cells:
+            return False
+        if event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            return self.erases and len(self.block()[0]) > 1
+        if event.modifiers() & BESIDES:
+            return False
+        return (self.erases and event.key() in ERASE) or _is_letter(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Do not look through all rows for what is typed."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._by_keys = True
         here = self.currentIndex()
+        self.update_row(here.row())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_rows()
-        elif plain and here.isValid() and (event.key() in ENTER or event.key() == Qt.Key.Key_F2):
-            self._enter(here, open_it=event.key() in ENTER)
-        elif plain and event.key() == Qt.Key.Key_Delete:
-            self.deleting.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.chosen_rows():
+            self.copy()
+        elif event.key() == Qt.Key.Key_D and self.takes(event) and event.modifiers():
+            self.filling.emit()
+        elif event.key() == Qt.Key.Key_Escape and self._in_cells:
+            self.step_in(inside=False)
+        elif event.key() == Qt.Key.Key_Escape and self.chosen_ranges():
             self.clearSelection()
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and plain and here.isValid():
-            self._sideways(here, 1 if event.key() == Qt.Key.Key_Right else -1)
-        else:
+        elif here.isValid() and self.cells.is_head(here.row()) and self._on_head(here.row(), event):
+            pass
+        elif plain and event.key() in ERASE:
+            (self.erasing if self._in_cells and self.erases else self.deleting).emit()
+        elif not here.isValid() or not self._in_row(here, event, plain=plain):
             super().keyPressEvent(event)
-        self.viewport().update()
+        self._spread()
 
-    def _enter(self, here: QModelIndex, *, open_it: bool) -> None:
-        """Edit the current cell, or the first that can be; Enter opens the record where none can."""
+    def _on_head(self, row: int, event: QKeyEvent) -> bool:
+        """Fold and unfold the group whose head the keyboard stands on; True if the key means that."""
+        fold = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False, Qt.Key.Key_Space: None}
+        key = Qt.Key(event.key())
+        if key in ENTER or key in fold:
+            self.fold_asked.emit(row, fold.get(key))
+            return True
+        return _is_letter(event)
+
+    def _in_row(self, here: QModelIndex, event: QKeyEvent, *, plain: bool) -> bool:
+        """Edit and go sideways in a row of a record; True if the key means that."""
+        key = Qt.Key(event.key())
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if plain and key in ENTER:
+            self._enter(here)
+        elif plain and key == Qt.Key.Key_F2:
+            self.edit_here()
+        elif key in SIDEWAYS and (plain or shift):
+            self._sideways(here, SIDEWAYS[key], extend=shift)
+        elif self._in_cells and plain and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            columns = self.columns_in_sight()
+            self._stand(here, columns[0 if key == Qt.Key.Key_Home else -1])
+        elif self._in_cells and not event.modifiers() & BESIDES and _is_letter(event):
+            if self.edit_cell(here.row(), here.column()):
+                self.editing.begin_with(event)
+        else:
+            return False
+        return True
+
+    def _enter(self, here: QModelIndex) -> None:
+        """Edit the current cell; open the record where that cannot be."""
         if not self.edit_cell(here.row(), here.column()):
-            column = -1 if open_it else self.first_editable(here.row())
-            if column >= 0:
-                self.edit_cell(here.row(), column)
-            elif open_it:
-                self.opened.emit(self.cells.key(here.row()))
+            self.opened.emit(self.cells.key(here.row()))
 
-    def _sideways(self, here: QModelIndex, step: int) -> None:
+    def _sideways(self, here: QModelIndex, step: int, *, extend: bool = False) -> None:
         """Go to the next cell of the row and leave the selection as it is."""
         columns = self.columns_in_sight()
         at = columns.index(here.column()) if here.column() in columns else 0
-        column = columns[max(0, min(len(columns) - 1, at + step))]
+        self._anchor = -1 if not extend else self._anchor if self._in_cells and self._anchor >= 0 else columns[at]
+        self._in_cells = True
+        self._stand(here, columns[max(0, min(len(columns) - 1, at + step))])
+
+    def _stand(self, here: QModelIndex, column: int) -> None:
         index = self.cells.index(here.row(), column)
-        self.selectionModel().setCurrentIndex(index, self.selectionModel().SelectionFlag.NoUpdate)
+        self.selectionModel().setCurrentIndex(index, NO_UPDATE)
         self.scrollTo(index)
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """Leave the selection as it is where the keyboard stands on the head of a group."""
+        if index.isValid() and self.cells.is_head(index.row()):
+            return NO_UPDATE
+        return super().selectionCommand(index, event)
+
+    # Mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._by_keys = False
+        head = self.head_at(event.position().toPoint())
+        if head >= 0:
+            if event.button() == Qt.MouseButton.LeftButton:
+                self.press_head(head, event)
+            return
+        self._pressed = self.indexAt(event.position().toPoint()).column()
+        self.step_in(inside=False)
         super().mousePressEvent(event)
 
+    def press_head(self, row: int, event: QMouseEvent) -> None:
+        """Answer a click on the head of a group."""
+        self.fold_asked.emit(row, None)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if self.head_at(place) >= 0:
+            self.mousePressEvent(event)
+        elif event.button() == Qt.MouseButton.LeftButton and index.isValid():
             if not self.edit_cell(index.row(), index.column()):
                 self.opened.emit(self.cells.key(index.row()))
-            return
-        super().mouseDoubleClickEvent(event)
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        self._hover((index.row(), index.column()))
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        self.hover(NOWHERE if self.head_at(place) >= 0 else (index.row(), index.column()))
         super().mouseMoveEvent(event)
+        dragged = event.buttons() & Qt.MouseButton.LeftButton and index.isValid()
+        if dragged and self._pressed >= 0 and (index.column() != self._pressed or self._in_cells):
+            self.step_in(inside=True, anchor=self._pressed)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._hover((-1, -1))
+        self.hover(NOWHERE)
         super().leaveEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -277,9 +330,21 @@ class Table(QTableView):
         if not self.currentIndex().isValid() and self.cells.rowCount() and columns:
             rows = self.chosen_rows()
             index = self.cells.index(rows[0] if rows else 0, columns[0])
-            self.selectionModel().setCurrentIndex(index, self.selectionModel().SelectionFlag.NoUpdate)
+            self.selectionModel().setCurrentIndex(index, NO_UPDATE)
 
-    def _hover(self, cell: tuple[int, int]) -> None:
-        if cell != self.hovered:
-            self.hovered = cell
-            self.viewport().update()
+
+def _is_letter(event: QKeyEvent) -> bool:
+    """True for a key that writes something that can be seen."""
+    words = event.text()
+    return bool(words) and words.isprintable() and words != " "
+
+
+def spans(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Return ascending rows as few ranges, each by its first and last."""
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and row == found[-1][1] + 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found

@@ -1,22 +1,28 @@
-"""The bars over the register: title and quick choices, filters in force, counts by status, and what to do with many."""
+"""The bars over the register: title and quick choices, filters in force, groups and columns, counts by status."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from tracker.desktop.filtering import FilterBar
 from tracker.desktop.session import Session
 from tracker.desktop.surface import Edged
 from tracker.desktop.tables.arranging import EndsLayout, SearchLine
 from tracker.desktop.theme import current, font, paint_glyph
-from tracker.desktop.views.register.filters import KINDS, QUICK, Filters, Value, offered, value_words
-from tracker.desktop.widgets import Button, FilterChip, FlowLayout, SecondaryButton, Words
+from tracker.desktop.views.register.quick import QUICK, is_beside, quick_of, with_quick, with_words, words_of
+from tracker.desktop.widgets import Button, FlowLayout, IconButton, SecondaryButton, Words
 from tracker.desktop.widgets.buttons import FocusShown
 from tracker.desktop.widgets.painting import CENTRE, box, focus_ring, status_width, text, text_width
 from tracker.model.columns import STATUSES
+from tracker.model.filters import Filter, Filters, Parsed, parse
 from tracker.model.palette import STATUS_GLYPH
 from tracker.model.vocabulary import Status
+
+NARROW = 1_020
+"""Width of the bar below which its controls stand closer."""
+WIDE_LINE, NARROW_LINE = 176, 110
 
 
 class QuickChoice(FocusShown):
@@ -96,28 +102,29 @@ class StatusCount(FocusShown):
         painter.end()
 
 
-class FilterBar(Edged):
-    """Title with "n of N", quick choices, the field for words, chips of filters, and the columns' menu."""
-
-    changed = Signal(object)
-    """Other Filters."""
+class HeadBar(Edged):
+    """Title with "n of N", quick choices, chips of filters, the line for words and terms, and the columns' menu."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("bg", "b", parent)
         self._session = session
-        self._filters = Filters()
-        self._chips: dict[str, FilterChip] = {}
         self._title = Words("Register", self, size=16, weight=600)
         self._count = Words("", self, tone="t3")
         self.columns = SecondaryButton("Columns", self, icon="columns")
+        self.columns_sign = IconButton("columns", "Columns", self, edged=True)
+        self.columns_sign.clicked.connect(self.columns.clicked)
+        self.columns_sign.hide()
+        self.group = Button("None", self, prefix="Group", drop=True)
+        self.filters = FilterBar(session, self, elsewhere=self._is_beside)
         self.words = SearchLine("Filter by words", self)
-        self.words.setFixedWidth(176)
-        self.words.textChanged.connect(self._typed)
+        self.words.setFixedWidth(WIDE_LINE)
+        self.words.setToolTip("Words, or terms such as status:gated actor:GB due:<2025-06; Enter makes filters of them")
+        self.words.textEdited.connect(self._typed)
+        self.words.returnPressed.connect(self._take_terms)
         self._quick = [QuickChoice(key, words, self) for key, words in QUICK.items()]
-        self._add = Button("Filter", self, role="dashed", icon="plus", compact=True)
-        self._add.clicked.connect(self._open_kinds)
         self._lay_out()
-        self.show_filters(Filters(), 0, 0)
+        session.filters_changed.connect(self._follow)
+        self._follow()
 
     def _lay_out(self) -> None:
         flow = EndsLayout(self, gap=8)
@@ -138,9 +145,10 @@ class FilterBar(Edged):
             choice.clicked.connect(self._on_quick)
         flow.addWidget(head)
         flow.addWidget(quick)
-        for widget in (self._add, self.words, self.columns):
+        for widget in (self.filters, self.words, self.group, self.columns, self.columns_sign):
             flow.add_right(widget)
         self._flow = flow
+        self._filters_beside = True
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -151,106 +159,79 @@ class FilterBar(Edged):
     def heightForWidth(self, width: int) -> int:
         return self._flow.heightForWidth(width)
 
-    def show_filters(self, filters: Filters, shown: int, total: int) -> None:
-        """Show what is in force, and how many pass it."""
-        self._filters = filters
-        self._count.setText(f"{shown:,} of {total:,}" if shown != total else f"{total:,}")
-        for choice in self._quick:
-            choice.setChecked(choice.key == filters.quick)
-        if self.words.text() != filters.words:
-            self.words.setText(filters.words)
-        self._show_chips({kind: found for kind, found in filters.chosen.items() if kind != "status"})
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_filters()
+        super().resizeEvent(event)
 
-    def _show_chips(self, chosen: dict[str, tuple[Value, ...]]) -> None:
-        for kind in [kind for kind in self._chips if kind not in chosen]:
-            chip = self._chips.pop(kind)
-            self._flow.forget(chip)
-            chip.hide()
-            chip.deleteLater()
-        for kind, values in chosen.items():
-            words = ", ".join(value_words(self._session.store, kind, value) for value in values[:3])
-            words += f" +{len(values) - 3}" if len(values) > 3 else ""
-            if kind not in self._chips:
-                chip = FilterChip(KINDS[kind], words, self)
-                chip.setProperty("kind", kind)
-                chip.clicked.connect(self._open_chip)
-                chip.removed.connect(self._remove_chip)
-                self._chips[kind] = chip
-                self._flow.add_right(chip, before=self._add)
-                chip.show()
+    def _place_filters(self) -> None:
+        """Put the chips beside the other controls if there is room for all, else into a line of their own."""
+        narrow = self.width() < NARROW
+        self.words.setFixedWidth(NARROW_LINE if narrow else WIDE_LINE)
+        self.words.setPlaceholderText("Words" if narrow else self.words.accessibleName())
+        self.columns.setVisible(not narrow)
+        self.columns_sign.setVisible(narrow)
+        room = self.width() - 28
+        self.filters.setMaximumWidth(max(self.filters.minimumSizeHint().width(), room))
+        items = [item for at in range(self._flow.count()) if (item := self._flow.itemAt(at)) and not item.isEmpty()]
+        wanted = [item.sizeHint().width() for item in items]
+        beside = sum(wanted) + 8 * (len(wanted) - 1) <= room
+        if beside != self._filters_beside:
+            self._filters_beside = beside
+            self._flow.forget(self.filters)
+            if beside:
+                self._flow.add_right(self.filters, before=self.words)
             else:
-                self._chips[kind].set_value(words)
+                self._flow.addWidget(self.filters)
 
-    @Slot(str)
-    def _typed(self, words: str) -> None:
-        if words != self._filters.words:
-            self._tell(Filters(self._filters.quick, words, self._filters.chosen))
+    def _is_beside(self, one: Filter) -> bool:
+        return is_beside(one, self._session.filters)
+
+    def show_count(self, shown: int, total: int) -> None:
+        """Show how many pass the filters."""
+        self._count.setText(f"{shown:,} of {total:,}" if shown != total else f"{total:,}")
+
+    @Slot()
+    def _follow(self) -> None:
+        """Show what is in force."""
+        filters = self._session.filters
+        quick, words = quick_of(filters), words_of(filters)
+        for choice in self._quick:
+            choice.setChecked(choice.key == quick)
+        if self._words_typed() != words:
+            self.words.setText(words)
+        self._place_filters()
+        self.updateGeometry()
+
+    def _words_typed(self) -> str:
+        """Return what is in the line beside terms, which wait for Enter."""
+        return self._read().words
+
+    def _read(self) -> Parsed:
+        return parse(self.words.text(), self._session.filtering, self._session.today)
+
+    @Slot()
+    def _typed(self) -> None:
+        """Filter by the words as they are typed, but not by a term that is not complete yet."""
+        read = self._read()
+        if all(remark.taken for remark in read.remarks):
+            self._session.set_filters(with_words(self._session.filters, read.words))
+
+    @Slot()
+    def _take_terms(self) -> None:
+        """Turn the terms into filters; what was not understood stays, as words, and is said."""
+        read = self._read()
+        self.words.setText(read.words)
+        filters = Filters(tuple(dict.fromkeys((*self._session.filters, *read.filters))))
+        self._session.set_filters(with_words(filters, read.words))
+        for remark in read.remarks[:1]:
+            self._session.refused.emit(remark.sentence)
 
     @Slot()
     def _on_quick(self) -> None:
         choice = self.sender()
         if isinstance(choice, QuickChoice):
-            self._tell(Filters(choice.key, self._filters.words, self._filters.chosen))
-
-    @Slot()
-    def _remove_chip(self) -> None:
-        chip = self.sender()
-        if isinstance(chip, FilterChip):
-            self._tell(self._filters.with_values(str(chip.property("kind")), ()))
-
-    @Slot()
-    def _open_chip(self) -> None:
-        chip = self.sender()
-        if isinstance(chip, FilterChip):
-            menu = self._menu()
-            self._fill(menu, str(chip.property("kind")))
-            menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
-
-    @Slot()
-    def _open_kinds(self) -> None:
-        self.filter_menu().popup(self._add.mapToGlobal(QPoint(0, self._add.height() + 2)))
-
-    def filter_menu(self) -> QMenu:
-        """Return the menu of what can be filtered by."""
-        menu = self._menu()
-        for kind, words in KINDS.items():
-            part = menu.addMenu(words)
-            part.setProperty("kind", kind)
-            part.aboutToShow.connect(self._fill_part)
-        return menu
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setObjectName("filter-menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return menu
-
-    @Slot()
-    def _fill_part(self) -> None:
-        menu = self.sender()
-        if isinstance(menu, QMenu) and not menu.actions():
-            self._fill(menu, str(menu.property("kind")))
-
-    def _fill(self, menu: QMenu, kind: str) -> None:
-        chosen = self._filters.chosen.get(kind, ())
-        for value, words in offered(self._session.store, kind):
-            action = menu.addAction(words.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(value in chosen)
-            action.setData((kind, value))
-            action.triggered.connect(self._on_value)
-        if menu.isEmpty():
-            menu.addAction("No commitment has one").setEnabled(False)
-
-    @Slot()
-    def _on_value(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            kind, value = action.data()
-            self._tell(self._filters.toggled(kind, value))
-
-    def _tell(self, filters: Filters) -> None:
-        self.changed.emit(filters)
+            self._session.set_filters(with_quick(self._session.filters, choice.key))
+            self._follow()  # a choice that was in force stays checked
 
 
 class StatusCounts(Edged):
@@ -277,7 +258,7 @@ class StatusCounts(Edged):
     def heightForWidth(self, width: int) -> int:
         return self._flow.heightForWidth(width)
 
-    def show_counts(self, counts: Sequence[int], chosen: Sequence[Value]) -> None:
+    def show_counts(self, counts: Sequence[int], chosen: Sequence[str]) -> None:
         """Show the counts; statuses that nothing has are left out, unless they are chosen."""
         for button, count in zip(self._counts, counts, strict=True):
             button.set_count(int(count))
@@ -291,104 +272,3 @@ class StatusCounts(Edged):
         button = self.sender()
         if isinstance(button, StatusCount):
             self.toggled.emit(str(button.status))
-
-
-class TagLine(QLineEdit):
-    """A line for a tag, with those in use to choose from; Enter adds it, Esc goes."""
-
-    done = Signal(str)
-    """The tag; empty if there is none."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Tag to add")
-        self.setPlaceholderText("Tag, then Enter")
-        self.setProperty("compact", True)
-        self.setFixedWidth(150)
-
-    def start(self, known: Sequence[str]) -> None:
-        """Ask for a tag."""
-        completer = QCompleter(sorted(known), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setCompleter(completer)
-        self.clear()
-        self.show()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.done.emit(" ".join(self.text().replace("#", " ").split()))
-        elif event.key() == Qt.Key.Key_Escape:
-            self.done.emit("")
-        else:
-            super().keyPressEvent(event)
-
-
-class BulkBar(QWidget):
-    """What can be done with the selected rows, in a row of its own so that it covers none."""
-
-    wanted = Signal(str)
-    tagged = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Selected commitments")
-        self._words = Words("", self, weight=600, tone="accent_text")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 12, 0)
-        row.setSpacing(8)
-        row.addWidget(self._words)
-        row.addSpacing(6)
-        self._buttons: dict[str, Button] = {}
-        for key, words, keys in (
-            ("status", "Set status", "S"),
-            ("tag", "Add tag", "T"),
-            ("copy", "Copy", ""),
-            ("delete", "Delete", "Del"),
-        ):
-            button = SecondaryButton(words, self, keys=keys, compact=True)
-            button.setProperty("does", key)
-            button.clicked.connect(self._on_button)
-            row.addWidget(button)
-            self._buttons[key] = button
-            if key == "tag":
-                self.tag = TagLine(self)
-                self.tag.hide()
-                self.tag.done.connect(self._on_tag)
-                row.addWidget(self.tag)
-        row.addStretch(1)
-        clear = Button("Clear", self, role="quiet", keys="Esc", compact=True)
-        clear.setProperty("does", "clear")
-        clear.clicked.connect(self._on_button)
-        row.addWidget(clear)
-        self.setFixedHeight(44)
-
-    def show_count(self, count: int, *, can_edit: bool) -> None:
-        """Say how many are selected."""
-        self._words.setText(f"{count:,} selected")
-        for key, button in self._buttons.items():
-            button.setEnabled(can_edit or key == "copy")
-
-    def below(self, key: str) -> QPoint:
-        """Return the place under a button, on the screen."""
-        button = self._buttons[key]
-        return button.mapToGlobal(QPoint(0, button.height() + 2))
-
-    @Slot()
-    def _on_button(self) -> None:
-        button = self.sender()
-        if isinstance(button, Button):
-            self.wanted.emit(str(button.property("does")))
-
-    @Slot(str)
-    def _on_tag(self, tag: str) -> None:
-        self.tag.hide()
-        self.tagged.emit(tag)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colours = current().tokens
-        painter.fillRect(self.rect(), colours.accent_tint)
-        painter.fillRect(QRectF(0, 0, self.width(), 1), colours.accent_line)
-        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), colours.accent_line)
-        painter.end()

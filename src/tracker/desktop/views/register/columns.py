@@ -1,18 +1,18 @@
 """The columns of the register: what each says and sorts by. What is not drawn specially comes from the declarations."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tracker.desktop.tables.cells import sort_key, words_of
+from tracker.desktop.tables.cells import words_of
 from tracker.desktop.tables.standing_words import FLAG_ORDER, flags_in_order
-from tracker.desktop.views.register.reading import grade_order
+from tracker.desktop.views.register.column import CHECK, LAST, Column, day_words, known
+from tracker.desktop.views.register.computed import computed_columns
 from tracker.model import dates
-from tracker.model.columns import STRENGTHS, Columns, Ids
+from tracker.model.columns import MAKERS, STRENGTHS, Columns, Ids
 from tracker.model.fields import Editor, FieldInfo, field_map, fields
+from tracker.model.ranking import text_places
 from tracker.model.records import Actor, Commitment, Meeting
 from tracker.model.standing import OPEN_CODES
 from tracker.model.vocabulary import Flag
@@ -20,50 +20,42 @@ from tracker.model.vocabulary import Flag
 if TYPE_CHECKING:
     from tracker.desktop.views.register.model import RegisterModel
 
-LAST = np.int64(1) << 40
-"""Sorts behind everything, in either direction."""
-CHECK = "check"
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its words for a row of the index, and numbers to sort all rows by (LAST for nothing)."""
-
-    key: str
-    head: str
-    width: int
-    words: "Callable[[RegisterModel, int], str]"
-    values: "Callable[[RegisterModel], Ids]"
-    shown: bool = True
-    field: FieldInfo | None = None
-
 
 def all_columns() -> tuple[Column, ...]:
     """Return the check box, the columns that are drawn, and one for every other field of a commitment."""
     field = field_map(Commitment)
     drawn = (
         Column(CHECK, "", 36, lambda *_: "", lambda model: np.zeros(len(model.columns), np.int64)),
-        Column("ref", "Ref", 124, lambda model, row: model.columns.refs[row], lambda model: model.rank("ref")),
-        Column("headline", "Commitment", 236, _headline, lambda model: model.rank("headline"), field=field["headline"]),
-        Column("who", "Who, for whom", 106, _who, _who_values),
-        Column("strength", "Strength", 112, _strength, lambda model: _known(model.standing.strength)),
-        Column("status", "Status", 120, _status, lambda model: model.standing.status.astype(np.int64)),
-        Column("trajectory", "Trajectory", 90, _trajectory, _trajectory_values),
-        Column("flags", "Flags", 124, _flags, _flags_values),
-        Column("made_on", "Made", 72, _made, lambda model: _days(model.columns.made_first), field=field["made_on"]),
-        Column("due", "Due", 134, _due, _due_values),
-        Column("grade", "Grade", 46, _grade, _grade_values),
-        Column("updated", "Updated", 70, _updated, lambda model: _days(model.standing.last_dated)),
+        Column("ref", "Ref", 128, lambda model, row: model.columns.refs[row], lambda model: model.rank("ref"),
+               least=121),
+        Column("headline", "Commitment", 236, _headline, lambda model: model.rank("headline"), field=field["headline"],
+               also="title"),
+        Column("who", "Who, for whom", 116, _who, _who_values, least=101, also="actor committer beneficiary parties"),
+        Column("strength", "Strength", 114, _strength, lambda model: known(model.standing.strength, -1), least=110,
+               fold=4),
+        Column("status", "Status", 120, _status, lambda model: model.standing.status.astype(np.int64), least=110),
+        Column("trajectory", "Trajectory", 92, _trajectory, _trajectory_values, least=86, fold=3),
+        Column("flags", "Flags", 126, _flags, _flags_values, least=118, also="gated overdue quiet contested unsourced",
+               computed="deadlines, conditions, dates and evidence"),
+        Column("made_on", "Made", 78, _made, lambda model: known(model.columns.made_first), field=field["made_on"],
+               least=74, fold=5),
+        Column("due", "Due", 150, _due, _due_values, least=106, also="deadline"),
+        Column("grade", "Grade", 44, _grade, _grade_values, fold=2, also="reliability credibility",
+               computed="the reliability of its sources and the credibility of their passages"),
+        Column("updated", "Updated", 78, _updated, lambda model: known(model.standing.last_dated), least=74, fold=1,
+               computed="the latest day on which anything of it is dated"),
         Column("priority", "Priority", 72, _priority, _priority_values, shown=False, field=field["priority"]),
         Column("tags", "Tags", 140, _tags, lambda model: model.rank("tags"), shown=False, field=field["tags"]),
-        Column("made_at", "Made at", 150, _made_at, _made_at_values, shown=False, field=field["made_at"]),
-    )
+        Column("made_at", "Made at", 150, _made_at, _made_at_values, shown=False, field=field["made_at"],
+               also="meeting"),
+    )  # fmt: skip
     there = {column.key for column in drawn}
-    return drawn + tuple(_declared(each) for each in fields(Commitment) if each.name not in there | {"ref"})
+    declared = tuple(_declared(each) for each in fields(Commitment) if each.name not in there | {"ref"})
+    return drawn + declared + computed_columns()
 
 
 def _declared(field: FieldInfo) -> Column:
-    """A column made from a field's declaration alone; its values are read from the records."""
+    """A column made from a field's declaration alone; its words are read from the records in sight."""
     width = 220 if field.editor is Editor.long_text else 130
 
     def words(model: "RegisterModel", row: int) -> str:
@@ -71,24 +63,9 @@ def _declared(field: FieldInfo) -> Column:
         return "" if record is None else words_of(model.store, field, getattr(record, field.name))
 
     def values(model: "RegisterModel") -> Ids:
-        records = model.store.all(Commitment)
-        keys = [sort_key(model.store, field, getattr(record, field.name)) for record in records]
-        places = {key: place for place, key in enumerate(sorted(set(keys)))}
-        return np.array([LAST if key == (1,) else places[key] for key in keys], np.int64)
+        return model.store.field_order(Commitment.KIND, field.name)
 
     return Column(f"field.{field.name}", field.show.label, width, words, values, shown=False, field=field)
-
-
-def _known(codes: np.ndarray[tuple[int, ...], np.dtype[np.int8]]) -> Ids:
-    return np.where(codes >= 0, codes.astype(np.int64), LAST)
-
-
-def _days(days: np.ndarray[tuple[int, ...], np.dtype[np.int32]]) -> Ids:
-    return np.where(days > 0, days.astype(np.int64), LAST)
-
-
-def _day_words(day: int) -> str:
-    return dates.label(date.fromordinal(day).isoformat()) if day > 0 else ""
 
 
 def _headline(model: "RegisterModel", row: int) -> str:
@@ -102,16 +79,12 @@ def _who(model: "RegisterModel", row: int) -> str:
 
 def _who_values(model: "RegisterModel") -> Ids:
     """Place of the first maker's code in the order of codes."""
-    columns = model.columns
-    parties = columns.parties[columns.parties["role"] <= 1]
-    rows, first = np.unique(parties["row"], return_index=True)
-    actors = parties["actor"][first]
-    known, where = np.unique(actors, return_inverse=True)
-    codes = [model.store.name_of(Actor.KIND, int(actor)) for actor in known]
-    places = np.argsort(np.argsort(np.array(codes))) if codes else np.zeros(0, np.int64)
-    found = np.full(len(columns), LAST, np.int64)
-    found[rows] = places[where]
-    return found
+    parties = model.columns.parties
+    makers = np.flatnonzero((parties["role"] == MAKERS[0]) | (parties["role"] == MAKERS[1]))[::-1]
+    first = np.zeros(len(model.columns), np.int64)
+    first[parties["row"][makers]] = parties["actor"][makers]  # the first is written last
+    codes = {actor.number: actor.code for actor in model.store.all(Actor)}
+    return text_places([codes.get(number, "") for number in range(max(codes, default=0) + 1)])[first]
 
 
 def _strength(model: "RegisterModel", row: int) -> str:
@@ -134,7 +107,7 @@ def _trajectory(model: "RegisterModel", row: int) -> str:
 
 def _trajectory_values(model: "RegisterModel") -> Ids:
     is_open = OPEN_CODES[model.standing.status]
-    return np.where(is_open, _known(model.standing.trajectory), LAST)
+    return np.where(is_open, known(model.standing.trajectory, -1), LAST)
 
 
 def _flags(model: "RegisterModel", row: int) -> str:
@@ -154,7 +127,7 @@ def _flags_values(model: "RegisterModel") -> Ids:
 def _made(model: "RegisterModel", row: int) -> str:
     first, last = int(model.columns.made_first[row]), int(model.columns.made_last[row])
     if first == last:
-        return _day_words(first)
+        return day_words(first)
     record = model.record(row)
     return dates.label(record.made_on) if record is not None and record.made_on else ""
 
@@ -188,13 +161,11 @@ def _grade(model: "RegisterModel", row: int) -> str:
 
 
 def _grade_values(model: "RegisterModel") -> Ids:
-    grades = model.all_grades()
-    places = {grade: place for place, grade in enumerate(sorted(set(grades), key=grade_order))}
-    return np.array([places[grade] if grade else LAST for grade in grades], np.int64)
+    return known(model.columns.grades, -1)
 
 
 def _updated(model: "RegisterModel", row: int) -> str:
-    return _day_words(int(model.standing.last_dated[row]))
+    return day_words(int(model.standing.last_dated[row]))
 
 
 def _priority(model: "RegisterModel", row: int) -> str:
@@ -218,16 +189,16 @@ def _made_at(model: "RegisterModel", row: int) -> str:
 
 def _made_at_values(model: "RegisterModel") -> Ids:
     """Place of the meeting's title in the order of titles."""
-    known, where = np.unique(model.columns.made_at, return_inverse=True)
-    titles = [model.store.title_of(Meeting.KIND, int(each)).casefold() if each else "" for each in known]
-    places = np.argsort(np.argsort(np.array(titles))) if titles else np.zeros(0, np.int64)
-    return np.where(model.columns.made_at > 0, places[where], LAST)
+    ids, places = model.store.title_order(Meeting.KIND)
+    made_at = model.columns.made_at
+    return np.where(made_at > 0, np.append(places, LAST)[np.searchsorted(ids, made_at)], LAST)
 
 
-def texts_of(columns: Columns, name: str) -> list[str]:
+def texts_of(columns: Columns, name: str) -> Sequence[str]:
     """Return the texts of a column that sorts by them."""
     if name == "ref":
         return columns.refs
     if name == "headline":
         return columns.headlines
-    return [", ".join(each) for each in columns.tags]
+    words = {each: ", ".join(each) for each in set(columns.tags)}
+    return [words[each] for each in columns.tags]

@@ -1,54 +1,57 @@
-"""The register's table: its selection is the window's, a check box is a selected row, columns are the user's."""
+"""The register's table: its selection is the window's, a check box is a selected row, heads fold their groups."""
 
-from typing import Any
+from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QWidget
+import numpy as np
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
 
+from tracker.desktop.announcing import announce
 from tracker.desktop.session import Session
 from tracker.desktop.tables.head import ALL, NONE, SOME
-from tracker.desktop.tables.table import Table
-from tracker.desktop.views.register.columns import CHECK
+from tracker.desktop.tables.sheet import Index
+from tracker.desktop.tables.table import NO_UPDATE, spans
+from tracker.desktop.views.register.column import CHECK
+from tracker.desktop.views.register.column_table import CHECK_WIDTH, ColumnTable
+from tracker.desktop.views.register.layout import ROOMY
 from tracker.desktop.views.register.model import RegisterModel, Sort
-from tracker.desktop.views.register.painting import RegisterDelegate
+from tracker.desktop.views.register.painting import RegisterPainter
+from tracker.model.columns import Ids
 from tracker.model.records import Commitment
 
-Index = QModelIndex | QPersistentModelIndex
 Flag = QItemSelectionModel.SelectionFlag
-ROOMY = "headline"
-NARROWEST = 200
-CHECK_WIDTH = 36
 
 
-class RegisterTable(Table):
-    """The table of commitments."""
+class RegisterTable(ColumnTable):
+    """The table of commitments. Clicks on heads and in menus are answered by the view."""
 
-    columns_changed = Signal()
+    erases = True
+    head_menu_asked = Signal(int, QPoint)
+    cell_menu_asked = Signal(int, int, QPoint)
 
     def __init__(self, session: Session, model: RegisterModel, parent: QWidget | None = None) -> None:
-        super().__init__("Register", model, RegisterDelegate(model), parent)
-        self._session, self._model = session, model
+        super().__init__(model, RegisterPainter(model, self.head_state), parent)
+        self._session = session
         self._syncing = False
-        self._roomy = True
-        self._fitting = False
         self._scroll = 0
-        head = self.head
-        head.setSectionsMovable(True)
-        head.set_checks(CHECK_WIDTH)
-        head.set_sortable()
-        head.setMinimumSectionSize(36)
-        for at, column in enumerate(model.columns_shown):
-            head.resizeSection(at, column.width)
-            head.setSectionHidden(at, not column.shown)
-        head.sort_asked.connect(self._on_sort)
-        head.check_asked.connect(self._on_check_all)
-        head.sectionResized.connect(self._on_resized)
-        head.sectionMoved.connect(self.columns_changed)
-        self.selectionModel().selectionChanged.connect(self._on_selected)
-        session.selection_changed.connect(self.follow)
+        self._tally: Ids | None = None
+        self._stood_on: str | None = None
+        self.head.set_sortable()
+        self.head.set_walked()
+        self._connect()
         self._show_sort()
         self.follow()
+
+    def _connect(self) -> None:
+        head = self.head
+        head.sort_asked.connect(self._on_sort)
+        head.check_asked.connect(self._on_check_all)
+        head.menu_asked.connect(self._on_head_menu)
+        head.left_downwards.connect(self._on_left_head)
+        self.fold_asked.connect(self._on_fold)
+        self.selectionModel().selectionChanged.connect(self._on_selected)
+        self._session.selection_changed.connect(self.follow)
 
     # Selection
 
@@ -58,44 +61,62 @@ class RegisterTable(Table):
         if self._syncing:
             return
         chosen = self._session.selected(Commitment.KIND)
-        rows = self._model.rows_of(chosen)
-        self._syncing = True
-        if rows != self.chosen_rows():
-            self.selectionModel().select(self._ranges(rows), Flag.ClearAndSelect | Flag.Rows)
-        if chosen and (row := self._model.row_of(chosen[0])) >= 0 and not self.editing.editor:
-            here = self.currentIndex()
+        self._mark(self._model.rows_of(chosen))
+        here = self.currentIndex()
+        if chosen and not self.editing.editor and (row := self._model.row_of(chosen[0], here.row())) >= 0:
             column = here.column() if here.isValid() else self._model.column_of(ROOMY)
-            self.selectionModel().setCurrentIndex(self._model.index(row, column), Flag.NoUpdate)
-        self._syncing = False
+            self._syncing = True
+            self.selectionModel().setCurrentIndex(self._model.index(row, column), NO_UPDATE)
+            self._syncing = False
         self._show_checked()
 
-    def _ranges(self, rows: list[int]) -> QItemSelection:
-        """Return rows as few ranges."""
-        selection = QItemSelection()
-        last = self._model.columnCount() - 1
-        start = 0
-        for at in range(1, len(rows) + 1):
-            if at == len(rows) or rows[at] != rows[at - 1] + 1:
-                selection.select(self._model.index(rows[start], 0), self._model.index(rows[at - 1], last))
-                start = at
-        return selection
+    def _mark(self, rows: Ids) -> None:
+        """Select exactly these rows of the table."""
+        if not np.array_equal(rows, self._rows()):
+            selection = QItemSelection()
+            last = self._model.columnCount() - 1
+            for top, bottom in spans(rows.tolist()):
+                selection.select(self._model.index(top, 0), self._model.index(bottom, last))
+            self._syncing = True
+            self.selectionModel().select(selection, Flag.ClearAndSelect | Flag.Rows)
+            self._syncing = False
 
-    @Slot()
-    def _on_selected(self) -> None:
+    def _rows(self) -> Ids:
+        """The selected rows of commitments, ascending."""
+        chosen = np.zeros(len(self._model.shown), np.bool_)
+        for top, bottom in self.chosen_ranges():
+            chosen[top : bottom + 1] = True
+        return np.flatnonzero(chosen & (self._model.shown.shown >= 0))
+
+    def chosen_rows(self) -> list[int]:
+        found: list[int] = self._rows().tolist()
+        return found
+
+    def chosen_keys(self) -> list[int]:
+        return self._model.keys(self._rows())
+
+    @Slot(QItemSelection, QItemSelection)
+    def _on_selected(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         if self._syncing:
             return
-        keys = self._model.keys(self.chosen_rows())
+        keys = self.chosen_keys()
         here = self.currentIndex()
-        if here.isValid() and (key := self._model.key(here.row())) in keys:
-            keys.remove(key)
-            keys.insert(0, key)
+        own = self._model.key(here.row()) if here.isValid() else 0
+        if own in keys and here.isValid() and deselected.contains(here) and not self.is_chosen(here.row()):
+            keys.remove(own)  # its twin in another group goes with it
+        elif own in keys:
+            keys.remove(own)
+            keys.insert(0, own)
         self._syncing = True
         self._session.select(Commitment.KIND, *keys)
         self._syncing = False
+        if self._model.shown.groups is not None:
+            self._mark(self._model.rows_of(keys))
         self._show_checked()
 
     def _show_checked(self) -> None:
-        count, rows = len(self.chosen_rows()), self._model.rowCount()
+        self._tally = None
+        count, rows = len(self._rows()), len(self._model.shown) - len(self._model.shown.heads)
         self.head.set_checked(NONE if not count else ALL if count == rows else SOME)
 
     @Slot(bool)
@@ -105,7 +126,18 @@ class RegisterTable(Table):
         else:
             self.clearSelection()
 
-    def selectionCommand(self, index: Index, event: Any = None) -> QItemSelectionModel.SelectionFlag:
+    def head_state(self, row: int) -> Qt.CheckState:
+        """Return how much of the group whose head stands in a row is selected."""
+        shown = self._model.shown
+        if self._tally is None:
+            chosen = np.zeros(shown.size, np.bool_)
+            chosen[self._model.columns.rows_of(self._session.selected(Commitment.KIND))] = True
+            self._tally = shown.tally(chosen)
+        head = shown.head(row)
+        count = int(self._tally[head.number])
+        return NONE if not count else ALL if count == head.count else SOME
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
         """Let the box of a row add and take away, as Ctrl does elsewhere."""
         if isinstance(event, QMouseEvent) and index.isValid() and index.column() == self._model.column_of(CHECK):
             if event.type() == event.Type.MouseMove:
@@ -116,12 +148,53 @@ class RegisterTable(Table):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.currentIndex()
-        if event.key() == Qt.Key.Key_Space and here.isValid():
-            self.selectionModel().select(here, Flag.Toggle | Flag.Rows)
+        record = here.isValid() and not self._model.is_head(here.row())
+        if event.key() == Qt.Key.Key_Space and record:
             self._by_keys = True
+            self.selectionModel().select(here, Flag.Toggle | Flag.Rows)
             self.viewport().update()
+        elif event.key() == Qt.Key.Key_Up and here.row() == 0 and not event.modifiers():
+            self.head.walk_to(here.column())
+        else:
+            super().keyPressEvent(event)
+
+    # Groups
+
+    def press_head(self, row: int, event: QMouseEvent) -> None:
+        """Select all of a group by its box, else fold or unfold it."""
+        if event.position().x() >= CHECK_WIDTH:
+            super().press_head(row, event)
             return
-        super().keyPressEvent(event)
+        members: list[int] = self._model.columns.ids[self._model.shown.members(row)].tolist()
+        chosen = self._session.selected(Commitment.KIND)
+        if self.head_state(row) == ALL:
+            gone = set(members)
+            self._session.select(Commitment.KIND, *(key for key in chosen if key not in gone))
+        else:
+            self._session.select(Commitment.KIND, *dict.fromkeys((*chosen, *members)))
+        self.viewport().update()
+
+    @Slot(int, object)
+    def _on_fold(self, row: int, folded: bool | None) -> None:
+        head = self._model.shown.head(row)
+        if folded == head.folded:  # it is as asked for: go to the first row below instead
+            if not folded and row + 1 < self._model.rowCount():
+                self.go_to(row + 1, max(1, self.currentIndex().column()))
+            return
+        self.selectionModel().setCurrentIndex(self._model.index(row, self.currentIndex().column()), NO_UPDATE)
+        self._model.fold([head.key], folded=not head.folded)
+        announce(self, f"{head.title}, {'unfolded' if head.folded else 'folded'}")
+        self.columns_changed.emit()
+
+    def fold_all(self, *, folded: bool) -> None:
+        """Fold all groups, or unfold them."""
+        self._model.fold(self._model.shown.keys(), folded=folded)
+        self.columns_changed.emit()
+
+    def group_by(self, by: str, folded: Sequence[str] = ()) -> None:
+        """Group the rows, or show them without groups."""
+        self._model.group(by, folded)
+        self.columns_changed.emit()
 
     # Order
 
@@ -144,6 +217,9 @@ class RegisterTable(Table):
         """Note the place, and let the rows change without a word about the selection."""
         super().remember()
         self._scroll = self.verticalScrollBar().value()
+        row = self.currentIndex().row()
+        there = 0 <= row < len(self._model.shown) and self._model.is_head(row)
+        self._stood_on = self._model.shown.head(row).key if there else None
         self._syncing = True
 
     @Slot()
@@ -154,87 +230,44 @@ class RegisterTable(Table):
         super().recall()
         self.updateGeometries()
         self.verticalScrollBar().setValue(self._scroll)
+        if self._stood_on is not None:
+            self._stand_on_head()
         self.editing.place()
 
-    # Columns
+    def _stand_on_head(self) -> None:
+        """Stand on the head of the same group again."""
+        shown = self._model.shown
+        for row in shown.heads.tolist():
+            if shown.head(row).key == self._stood_on:
+                index = self._model.index(row, max(1, self.currentIndex().column()))
+                self.selectionModel().setCurrentIndex(index, NO_UPDATE)
+                self.scrollTo(index)
+                return
 
-    def fit(self) -> None:
-        """Give the commitment's own words what room there is, until somebody sets that column's width."""
-        if not self._roomy:
-            return
-        column = self._model.column_of(ROOMY)
-        others = self.head.length() - self.head.sectionSize(column)
-        width = max(NARROWEST, self.viewport().width() - others)
-        if width != self.head.sectionSize(column):
-            self._fitting = True
-            self.head.resizeSection(column, width)
-            self._fitting = False
+    # Menus
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
+    def walk_heads(self) -> None:
+        """Put the keyboard on the head of the current column."""
+        columns = self.columns_in_sight()
+        here = self.currentIndex().column()
+        self.head.walk_to(here if here in columns else columns[0])
 
-    @Slot(int, int, int)
-    def _on_resized(self, column: int, old: int, new: int) -> None:
-        if self._fitting:
-            return
-        if column == self._model.column_of(ROOMY) and old and new:
-            self._roomy = False
-        self.fit()
-        self.columns_changed.emit()
+    @Slot(int)
+    def _on_head_menu(self, column: int) -> None:
+        place = self.head.place_of(column)
+        self.head_menu_asked.emit(column, self.head.viewport().mapToGlobal(QPoint(place.left(), place.bottom())))
 
-    def columns_menu(self, parent: QWidget) -> QMenu:
-        """Return a menu that shows and hides columns."""
-        menu = QMenu(parent)
-        menu.setObjectName("columns-menu")
-        for at in (self.head.logicalIndex(place) for place in range(1, self.head.count())):
-            action = menu.addAction(self._model.columns_shown[at].head)
-            action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(at))
-            action.setEnabled(self._model.columns_shown[at].key != ROOMY)
-            action.setData(at)
-        menu.addSeparator()
-        menu.addAction("Usual columns").setData(-1)
-        return menu
+    @Slot()
+    def _on_left_head(self) -> None:
+        self._by_keys = True
+        self.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def show_column(self, column: int, *, shown: bool) -> None:
-        """Show a column, or hide it."""
-        self.head.setSectionHidden(column, not shown)
-        if shown and self.head.sectionSize(column) < 36:
-            self.head.resizeSection(column, self._model.columns_shown[column].width)
-        self.fit()
-        self.columns_changed.emit()
-
-    def usual_columns(self) -> None:
-        """Show the columns as at first."""
-        self.restore_columns([[column.key, column.width, column.shown] for column in self._model.columns_shown])
-        self._roomy = True
-        self.fit()
-        self.columns_changed.emit()
-
-    def columns_kept(self) -> list[list[object]]:
-        """Return key, width and whether it is shown of each column, from the left, for JSON."""
-        kept: list[list[object]] = []
-        for place in range(self.head.count()):
-            at = self.head.logicalIndex(place)
-            hidden = self.isColumnHidden(at)
-            column = self._model.columns_shown[at]
-            width = column.width if hidden or (column.key == ROOMY and self._roomy) else self.head.sectionSize(at)
-            kept.append([column.key, width, not hidden])
-        return kept
-
-    def restore_columns(self, kept: object) -> None:
-        """Lay the columns out as they were; those that are new keep their usual look."""
-        keys = [column.key for column in self._model.columns_shown]
-        rows = [each for each in kept if isinstance(each, list) and len(each) == 3] if isinstance(kept, list) else []
-        self._fitting = True
-        for place, (key, width, shown) in enumerate(row for row in rows if row[0] in keys):
-            at = keys.index(key)
-            self.head.moveSection(self.head.visualIndex(at), place)
-            self.head.setSectionHidden(at, not shown)
-            if shown and isinstance(width, int) and at:
-                self.head.resizeSection(at, max(36, min(width, 2_000)))
-            if key == ROOMY and width != self._model.columns_shown[at].width:
-                self._roomy = False
-        self._fitting = False
-        self.fit()
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            place = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        else:
+            place = event.globalPos()
+        if index.isValid():
+            self.cell_menu_asked.emit(index.row(), index.column(), place)
