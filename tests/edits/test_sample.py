@@ -9,7 +9,9 @@ import pytest
 
 from tracker import resources
 from tracker.edits.sample import load_sample, sample_as_of
+from tracker.edits.views import definition_of, filters_of, saved_views
 from tracker.model.errors import UserError
+from tracker.model.filters import as_text, to_json
 from tracker.model.records import (
     Actor,
     Commitment,
@@ -53,6 +55,7 @@ from tracker.model.vocabulary import (
     Trajectory,
 )
 from tracker.store import Store, create_workspace
+from tracker.store.filtering import Filtering
 
 
 @pytest.fixture(scope="module")
@@ -436,3 +439,19 @@ def test_a_correction_keeps_what_it_corrects(store: Store) -> None:
     assert len(corrections) == 1
     old = store.get(StatusEvent, corrections[0].corrects or 0)
     assert (old.effective, corrections[0].effective) == ("2025-02-14", "2025-02-17")
+
+
+# Saved views
+
+
+def test_saved_views_ask_something_that_some_commitments_answer(store: Store) -> None:
+    views = saved_views(store)
+    assert [one.name for one in views] == ["Overdue or gated", "UK and France", "Due before summer"]
+    now = store.standing(day("2025-03-05"))
+    filtering = Filtering(store)
+    for one in views:
+        kept = definition_of(one)["filters"]
+        assert to_json(filters_of(one)) == kept, "every filter is one"
+        passed = filtering.mask(filters_of(one), now)
+        assert 3 <= passed.sum() < now.exists.sum(), one.name
+    assert as_text(filters_of(views[1]), filtering) == "maker:GB,FR"

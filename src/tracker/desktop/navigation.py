@@ -1,4 +1,4 @@
-"""The left side: the workspace with its menu, the views with their counts, and how safe the work is."""
+"""The left side: the workspace with its menu, the views with their counts, saved views, and how safe the work is."""
 
 from collections.abc import Iterable
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.desktop.places import Place
+from tracker.desktop.saved_views_list import SavedViewsList
 from tracker.desktop.surface import Edged
 from tracker.desktop.theme import current, font, paint_glyph
 from tracker.desktop.widgets.buttons import FocusShown, IconButton
@@ -112,6 +113,7 @@ class Navigation(Edged):
         self.header.clicked.connect(self.open_menu)
         self.views = NavList("Views", self)
         self.views.chosen.connect(self.chosen)
+        self.saved = SavedViewsList(self)
         listed = QVBoxLayout()
         listed.setContentsMargins(8, 6, 7, 0)
         listed.addWidget(self.views)
@@ -120,6 +122,7 @@ class Navigation(Edged):
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addLayout(listed)
+        layout.addWidget(self.saved)
         layout.addStretch(1)
         layout.addWidget(self._make_foot())
 

@@ -1,55 +1,27 @@
-"""The rows of the palette: commands, views and records, ranked for what was typed."""
+"""The rows of the palette, and which commands fit what was typed."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
 from tracker.desktop.commands import Command, CommandTable
-from tracker.model.errors import UserError
-from tracker.model.records import KINDS, Record
-from tracker.store import Hit, Store
 
 COMMANDS_SHOWN = 6
-RECORDS_SHOWN = 40
+USUAL = ("record.new_commitment", "view.as_of", "view.save", "edit.undo", "app.settings", "help.shortcuts")
 GOOD_ENOUGH = 55.0
-LIKELY_REF = re.compile(r"^[\w-]*\d[\w/-]*$|^[A-Za-z]{2,5}$")
-# A hit in a part is shown as the record that it is a part of.
-WHOLE = {
-    "wording": "commitment",
-    "condition": "commitment",
-    "quantity": "commitment",
-    "status_event": "commitment",
-    "deadline": "commitment",
-    "follow_up": "commitment",
-    "commitment_link": "commitment",
-    "excerpt": "source",
-    "office": "person",
-    "participation": "meeting",
-    "condition_state": "condition",
-}
-ICONS = {
-    "commitment": "flag",
-    "meeting": "meetings",
-    "actor": "people",
-    "person": "user",
-    "source": "sources",
-    "brief_release": "briefs",
-}
-GROUPS = {
-    "commitment": "Commitments",
-    "meeting": "Meetings",
-    "actor": "Participants",
-    "person": "Participants",
-    "source": "Sources",
-    "brief_release": "Briefs",
-}
+NAMED = 95.0
+"""From here on a command was named, not only found by another word or something like it."""
+Marks = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row: what it says, what Enter does, and which signs to mark. `meta` stands at the right."""
+    """One row: what it says, what Enter does, and which signs to mark.
+
+    `kind` is the kind of record in words. `meta` stands at the right, `status` before it as glyph and word; `where`
+    before the passage says what part it is of. A row that `stays` leaves the palette open, one that `shows` is what
+    Ctrl+Enter does.
+    """
 
     group: str
     title: str
@@ -59,19 +31,54 @@ class Row:
     meta: str = ""
     keys: str = ""
     enabled: bool = True
-    marks: tuple[tuple[int, int], ...] = ()
-    detail_marks: tuple[tuple[int, int], ...] = ()
+    marks: Marks = ()
+    detail_marks: Marks = ()
+    kind: str = ""
+    where: str = ""
+    status: str = ""
+    tone: str = "t2"
+    stays: bool = False
+    shows: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The whole row in words."""
+        passage = ": ".join(part for part in (self.where, self.detail) if part)
+        return ", ".join(part for part in (self.kind, self.title, self.meta, passage, self.keys) if part)
 
 
-def command_rows(table: CommandTable, words: str) -> list[Row]:
+@dataclass(frozen=True)
+class Group:
+    """Rows under a heading with how many there are."""
+
+    name: str
+    rows: Sequence[Row]
+    number: int = 0
+    head: Sequence[Row] = ()
+    tail: Sequence[Row] = ()
+    """Rows before and after, which do something with all of them."""
+
+    @property
+    def count(self) -> str:
+        """How many there are, in words; empty where it says nothing."""
+        return f"{self.number:,}" if self.number else ""
+
+
+def command_rows(table: CommandTable, words: str, most: int = COMMANDS_SHOWN, least: float = GOOD_ENOUGH) -> list[Row]:
     """Return the commands that fit, best first; without words the ones that can run, in their order."""
     shown = [command for command in table.shown() if command.id != "palette"]
     words = words.strip()
     if not words:
-        return [_row(table, command) for command in shown if command.enabled()][:COMMANDS_SHOWN]
+        return [_row(table, command) for command in shown if command.enabled()][:most]
     scored = [(score(words, command), command) for command in shown]
-    best = sorted((pair for pair in scored if pair[0] >= GOOD_ENOUGH), key=lambda pair: -pair[0])
-    return [_row(table, command, words) for _, command in best[:COMMANDS_SHOWN]]
+    best = sorted((pair for pair in scored if pair[0] >= least), key=lambda pair: -pair[0])
+    return [_row(table, command, words) for _, command in best[:most]]
+
+
+def usual_commands(table: CommandTable) -> list[Row]:
+    """Return what is done most, of that what can be done now."""
+    known = [table.command(each) for each in USUAL if each in table]
+    return [_row(table, command) for command in known if command.enabled()]
 
 
 def score(words: str, command: Command) -> float:
@@ -88,6 +95,8 @@ def score(words: str, command: Command) -> float:
         return 85.0
     if len(words) < 3:
         return 0.0
+    from rapidfuzz.distance import OSA
+
     likeness = [max((OSA.normalized_similarity(each, part) for part in parts), default=0.0) for each in typed]
     return 80.0 * min(likeness, default=0.0)
 
@@ -95,19 +104,21 @@ def score(words: str, command: Command) -> float:
 def _row(table: CommandTable, command: Command, words: str = "") -> Row:
     go = command.id.startswith("go.")
     menu = command.place.replace("/", ", ")
+    title = f"Go to {command.title}" if go else command.title
     return Row(
         group="Views" if go else "Commands",
-        title=f"Go to {command.title}" if go else command.title,
+        title=title,
         icon=command.icon or "right",
         act=lambda: table.run(command.id),
         meta="" if command.sequences or go else menu,
         keys=command.shown_keys,
         enabled=command.enabled(),
-        marks=word_marks(f"Go to {command.title}" if go else command.title, words),
+        marks=word_marks(title, words),
+        kind="View" if go else "Command",
     )
 
 
-def word_marks(text: str, words: str) -> tuple[tuple[int, int], ...]:
+def word_marks(text: str, words: str) -> Marks:
     """Return where the typed words begin words of a text."""
     marks: list[tuple[int, int]] = []
     for each in words.split():
@@ -117,65 +128,7 @@ def word_marks(text: str, words: str) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(marks))
 
 
-def record_rows(store: Store, words: str, open_record: Callable[[str, int], object]) -> list[Row]:
-    """Return the records that hold the words, one named by its ref or code first."""
-    words = words.strip()
-    if not words:
-        return []
-    rows: dict[tuple[str, int], Row] = {}
-    named = _named(store, words)
-    if named is not None and named.id is not None and named.KIND in GROUPS:
-        rows[named.KIND, named.id] = _record_row(store, named.KIND, named.id, words, None, open_record)
-    for hit in _hits(store, words):
-        whole = _whole(store, hit)
-        if whole is not None and whole not in rows:
-            rows[whole] = _record_row(store, *whole, words, hit, open_record)
-    order = list(dict.fromkeys(GROUPS.values()))
-    return sorted(rows.values(), key=lambda row: order.index(row.group))
-
-
-def _named(store: Store, words: str) -> Record | None:
-    if not LIKELY_REF.match(words):
-        return None
-    try:
-        return store.find(words.upper())
-    except UserError:
-        return None
-
-
-def _hits(store: Store, words: str) -> Iterable[Hit]:
-    return store.search(words, RECORDS_SHOWN)
-
-
-def _whole(store: Store, hit: Hit) -> tuple[str, int] | None:
-    """Return the record that a hit is shown as: the whole that a part belongs to."""
-    kind, number = hit.kind, hit.id
-    while kind in WHOLE:
-        owner = getattr(store.get(KINDS[kind], number), WHOLE[kind], None)
-        if owner is None:
-            return None
-        kind, number = WHOLE[kind], owner
-    return (kind, number) if kind in GROUPS else None
-
-
-def _record_row(
-    store: Store,
-    kind: str,
-    number: int,
-    words: str,
-    hit: Hit | None,
-    open_record: Callable[[str, int], object],
-) -> Row:
-    title = store.title_of(kind, number)
-    own = hit is not None and hit.kind == kind and hit.passage == title[: len(hit.passage)]
-    name = store.name_of(kind, number)
-    return Row(
-        group=GROUPS[kind],
-        title=title,
-        icon=ICONS[kind],
-        act=lambda: open_record(kind, number),
-        detail="" if hit is None or own else hit.passage,
-        meta="" if len(name) > 30 else name,
-        marks=hit.marks if hit is not None and own else word_marks(title, words),
-        detail_marks=() if hit is None or own else hit.marks,
-    )
+def by_group(rows: Sequence[Row]) -> list[Group]:
+    """Put rows under their headings, in the order in which those come."""
+    names = list(dict.fromkeys(row.group for row in rows))
+    return [Group(name, [row for row in rows if row.group == name]) for name in names]

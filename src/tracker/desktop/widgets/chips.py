@@ -1,6 +1,6 @@
 """Chips and tags: a status, a flag, a filter with its cross, a tag, a country's code."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -149,6 +149,11 @@ class RemovableChip(FocusShown):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_value(value)
 
+    def set_label(self, label: str) -> None:
+        """Change the lighter words before the value."""
+        self._label = label
+        self.set_value(self.text())
+
     def set_value(self, value: str) -> None:
         """Change the words."""
         self.setText(value)
@@ -169,8 +174,18 @@ class RemovableChip(FocusShown):
     def _cross(self) -> QRectF:
         return QRectF(self.width() - 24, 0, 24, self.height())
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that take it away from the window's commands, of which one deletes records."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._takes(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        return self._removable and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._removable and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if self._takes(event):
             self.removed.emit()
         else:
             super().keyPressEvent(event)

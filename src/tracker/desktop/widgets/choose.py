@@ -207,12 +207,17 @@ class NavList(QWidget):
         for item in self._items.values():
             self._group.removeButton(item)
             self._column.removeWidget(item)
+            item.hide()
             item.deleteLater()
         self._items.clear()
 
     def item(self, key: str) -> NavItem:
         """Return a row."""
         return self._items[key]
+
+    def items(self) -> list[tuple[str, NavItem]]:
+        """Return all rows with their keys, in their order."""
+        return list(self._items.items())
 
     def value(self) -> str:
         """Return the key of the chosen row, or nothing."""

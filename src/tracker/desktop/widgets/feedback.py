@@ -1,7 +1,18 @@
 """What the program says back: the status strip with its toast, notices, and empty views."""
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.desktop.theme import current, font, paint_glyph
@@ -19,6 +30,7 @@ from tracker.desktop.widgets.painting import (
 )
 
 TOAST_MS = 8000
+REFUSAL_MS = 20_000
 STRIP_HEIGHT = 44
 
 
@@ -64,19 +76,30 @@ class _ToastAction(FocusShown):
 
 
 class Toast(QWidget):
-    """Names what changed and offers one way back; goes after 8 s unless it is pointed at or focused."""
+    """Names what changed and offers one way back; goes after 8 s unless it is pointed at or focused.
+
+    A refusal looks different, stays for 20 s, as its sentence says what to do, and goes by a click.
+    """
 
     acted = Signal()
     closed = Signal()
+    more_wanted = Signal()
+    """The second thing that was offered is wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words, self._icon = "", "check"
+        self._refuses = False
         self._action = _ToastAction("Undo", "", self)
         self._action.clicked.connect(self._act)
+        self.offered = _ToastAction("", "", self)
+        self.offered.clicked.connect(self._want_more)
+        self.offered.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 6, 0)
+        row.setSpacing(6)
         row.addStretch(1)
+        row.addWidget(self.offered)
         row.addWidget(self._action)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -86,15 +109,42 @@ class Toast(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.hide()
 
-    def say(self, words: str, *, action: str = "", keys: str = "", icon: str = "check") -> None:
-        """Show a sentence, and a button if `action` names one."""
-        self._words, self._icon = words, icon
+    def say(self, words: str, *, action: str = "", keys: str = "", icon: str = "check", refuses: bool = False) -> None:
+        """Show a sentence, and a button if `action` names one; `refuses` says why something was not done."""
+        self._words, self._icon, self._refuses = words, "overdue" if refuses else icon, refuses
         self.setAccessibleName(words)
+        self.setToolTip(f"<qt>{escape(words)}</qt>" if refuses else "")
+        self._announce()
         self._action.set_words(action, keys)
         self._action.setVisible(bool(action))
+        self.offered.set_words("", "")
+        self.offered.hide()
         self.updateGeometry()
         self.show()
-        self._timer.start()
+        self._timer.start(REFUSAL_MS if refuses else TOAST_MS)
+        self.update()
+
+    def _announce(self) -> None:
+        """Tell a screen reader; a refusal interrupts what it says."""
+        said = QAccessibleAnnouncementEvent(self, self._words)
+        if self._refuses:
+            said.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(said)
+
+    @property
+    def refuses(self) -> bool:
+        """True while it says why something was not done."""
+        return self._refuses and self.isVisible()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._refuses:
+            self.dismiss()
+
+    def offer(self, words: str) -> None:
+        """Offer a second thing beside what it says."""
+        self.offered.set_words(words, "")
+        self.offered.show()
+        self.updateGeometry()
         self.update()
 
     def words(self) -> str:
@@ -114,14 +164,20 @@ class Toast(QWidget):
         self.acted.emit()
 
     @Slot()
+    def _want_more(self) -> None:
+        self.dismiss()
+        self.more_wanted.emit()
+
+    @Slot()
     def _time_out(self) -> None:
-        if self.underMouse() or self._action.hasFocus():
+        if self.underMouse() or self._action.hasFocus() or self.offered.hasFocus():
             self._timer.start(1000)
         else:
             self.dismiss()
 
     def sizeHint(self) -> QSize:
         action = self._action.sizeHint().width() + 10 if self._action.text() else 6
+        action += self.offered.sizeHint().width() + 6 if self.offered.text() else 0
         return QSize(round(34 + text_width(self._words, font(13)) + action + 8), 36)
 
     def minimumSizeHint(self) -> QSize:
@@ -131,10 +187,14 @@ class Toast(QWidget):
         painter = QPainter(self)
         colours = current().tokens
         rect = QRectF(self.rect())
-        box(painter, rect, 6, colours.tip)
-        paint_glyph(painter, QRectF(12, rect.center().y() - 7, 14, 14), self._icon, colours.on_tip, colours.tip)
-        end = self._action.x() - 8.0 if self._action.isVisible() else rect.right() - 8
-        text(painter, QRectF(34, 0, end - 34, rect.height()), self._words, font(13), colours.on_tip)
+        face, ink, tone = colours.tip, colours.on_tip, colours.on_tip
+        if self._refuses:
+            face, ink, tone = colours.raised, colours.t1, colours.danger
+        box(painter, rect, 6, face, colours.danger if self._refuses else None)
+        paint_glyph(painter, QRectF(12, rect.center().y() - 7, 14, 14), self._icon, tone, face)
+        shown = [each.x() - 8.0 for each in (self.offered, self._action) if each.isVisible()]
+        end = min(shown, default=rect.right() - 8)
+        text(painter, QRectF(34, 0, end - 34, rect.height()), self._words, font(13), ink)
         painter.end()
 
 

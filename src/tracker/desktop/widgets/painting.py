@@ -99,6 +99,8 @@ def caps_width(keys: str) -> float:
 
 def split_keys(keys: str) -> list[str]:
     """Split "Ctrl++" into its keys, the plus key among them."""
+    if keys == "+":
+        return [keys]
     parts = keys.split("+")
     return [part or "+" for part in (parts[:-1] if keys.endswith("++") else parts)] if keys else []
 
