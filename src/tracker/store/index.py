@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 from typing import Any, cast
 
@@ -184,9 +185,15 @@ def _commitments(sql: Connection, where: str, ids: str | None) -> Columns:
     return columns
 
 
+@cache
+def _as_loaded(dtype: "np.dtype[Any]") -> "np.dtype[Any]":
+    """What a table of parts is while it has the commitment's id in the place of its row."""
+    return np.dtype([("commitment", "i8"), *dtype.descr[1:]])
+
+
 def _part(columns: Columns, dtype: Any, found: Iterable[tuple[Any, ...]]) -> Parts:
     """A table of parts, sorted by row, then by day, recorded and id where it has them."""
-    table = np.fromiter(found, np.dtype([("commitment", "i8"), *dtype.descr[1:]]))
+    table = np.fromiter(found, _as_loaded(dtype))
     rows = np.searchsorted(columns.ids, table["commitment"])
     keys = [table[name] for name in ("id", "recorded", "day") if name in dtype.names]
     order = np.lexsort((*keys, rows))
