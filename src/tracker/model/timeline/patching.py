@@ -1,7 +1,7 @@
 """Lay out anew only those lanes in which a few commitments have changed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from tracker.model.standing import Standing
 from tracker.model.timeline.extents import Floats, Spans
 from tracker.model.timeline.grouping import Grouping
 from tracker.model.timeline.lanes import Lane, tally
-from tracker.model.timeline.placing import Ints, Layout, Numbers, peaks, sorted_bars, stamp, tails
+from tracker.model.timeline.placing import Ints, Layout, Numbers, peaks, sorted_bars, stamp, tails, worked_out
 from tracker.model.timeline.room import Words
 from tracker.model.timeline.strips import repaired
 
@@ -47,11 +47,9 @@ def patched(
     numbers = np.full(len(grouping.keys), -1, np.int32)
     numbers[: len(before.numbers)] = before.numbers
     old, new = _pairs(before.grouping, numbers, how.gone, before.wanted), _pairs(grouping, numbers, how.come, wanted)
-    if (new.lanes < 0).any():
-        return None
     lanes = np.unique(np.concatenate([old.lanes, new.lanes])).astype(np.int32)
     first, stop = before.bounds
-    if int((stop - first)[lanes].sum()) * PART > len(before) + 1_000:
+    if (new.lanes < 0).any() or int((stop - first)[lanes].sum()) * PART > len(before) + 1_000:
         return None
     tallies, size = before.tallies.copy(), len(lanes)
     places = np.searchsorted(lanes, old.lanes).astype(np.int32), np.searchsorted(lanes, new.lanes).astype(np.int32)
@@ -59,39 +57,48 @@ def patched(
     tallies[lanes] += tally(standing, spans, new.rows, places[1], size)
     if not tallies[lanes].any(axis=1).all():
         return None
+    base = before if _stand(before, how, spans, old, new) else _relaid(before, how, spans, lanes, new)
+    stamps = list(before.stamps)
+    for lane in lanes.tolist():
+        stamps[lane] = stamp()
+    made = replace(
+        base,
+        grouping=grouping,
+        standing=standing,
+        spans=spans,
+        words=words,
+        lanes=_lanes(before, lanes, base.edges, tallies),
+        all_lanes=_all_lanes(before, how, standing, grouping),
+        numbers=numbers,
+        tallies=tallies,
+        wanted=wanted,
+        stamps=tuple(stamps),
+        shown=before.shown + _change(before.wanted, wanted, how),
+        total=before.total + _change(before.standing.exists, standing.exists, how),
+        **worked_out(),
+    )
+    _keep(before, made, how, lanes)
+    return made
+
+
+def _stand(before: Layout, how: Splice, spans: Spans, old: _Pairs, new: _Pairs) -> bool:
+    """True if every bar is still in its lane, and from where to where it was."""
+    same = np.array_equal(old.rows, new.rows) and np.array_equal(old.lanes, new.lanes)
+    ends = ("drawn", "x0", "x1", "tail")
+    return how.in_place and same and all(getattr(spans, name) is getattr(before.spans, name) for name in ends)
+
+
+def _relaid(before: Layout, how: Splice, spans: Spans, lanes: Ints, new: _Pairs) -> Layout:
+    """The layout with the bars of some lanes in other places."""
     bars = _bars(before, how, spans, lanes, new)
     rows, lane_of, x0 = _assembled(before, how, lanes, bars)
     edges, all_peaks, all_tails = bars.edges, before.peaks.copy(), before.tails.copy()
     all_peaks[lanes] = peaks(spans, bars.rows, bars.lane_of, bars.x0, edges[:-1], edges[1:])
     all_tails[lanes] = tails(spans, bars.rows, bars.x0, edges[:-1], edges[1:])
-    stamps = list(before.stamps)
-    for lane in lanes.tolist():
-        stamps[lane] = stamp()
-    sizes = stop - first
+    sizes = np.diff(before.edges)
     sizes[lanes] = np.diff(edges)
     all_edges = np.concatenate([[0], np.cumsum(sizes)])
-    made = Layout(
-        grouping=grouping,
-        standing=standing,
-        spans=spans,
-        words=words,
-        lanes=_lanes(before, lanes, all_edges, tallies),
-        edges=all_edges,
-        all_lanes=_all_lanes(before, how, standing, grouping),
-        numbers=numbers,
-        tallies=tallies,
-        wanted=wanted,
-        rows=rows,
-        lane_of=lane_of,
-        x0=x0,
-        peaks=all_peaks,
-        tails=all_tails,
-        stamps=tuple(stamps),
-        shown=before.shown + _change(before.wanted, wanted, how),
-        total=before.total + _change(before.standing.exists, standing.exists, how),
-    )
-    _keep(before, made, how, lanes)
-    return made
+    return replace(before, rows=rows, lane_of=lane_of, x0=x0, edges=all_edges, peaks=all_peaks, tails=all_tails)
 
 
 def _pairs(grouping: Grouping, numbers: Ints, rows: Numbers, wanted: Mask) -> _Pairs:

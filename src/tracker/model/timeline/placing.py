@@ -7,7 +7,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -112,6 +112,11 @@ class Layout:
 def bucket(scale: float, parts: int = 2) -> float:
     """Return the lower end of the part of an octave that holds a scale: half of one by default."""
     return float(2 ** (math.floor(math.log2(max(scale, 1e-9)) * parts) / parts))
+
+
+def worked_out() -> dict[str, Any]:
+    """What a layout works out only when it is asked for, before it has been."""
+    return {"overviews": {}, "places": {}, "ends": {}, "_asked": []}
 
 
 def stamp() -> int:
