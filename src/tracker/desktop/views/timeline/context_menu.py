@@ -68,7 +68,7 @@ class ContextMenu(QObject):
         """Show the menu of the lane at a place of the lane heads."""
         column = self._view.column
         key = column.key_at(place.y())
-        if key:
+        if key is not None:
             self._show(Spot(column.mapToGlobal(place), lane=key, day=self._view.session.as_of))
 
     def _at(self, place: QPoint) -> Spot:
