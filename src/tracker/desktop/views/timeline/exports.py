@@ -101,15 +101,19 @@ class Exports(QObject):
         from tracker.desktop.views.timeline.exporting.clipboard import put_on_clipboard
 
         put_on_clipboard(found[0][0], found[1][0])
-        self._on_not_copied("Copied the timeline as a picture")
+        self._let_go()
+        self._say("Copied the timeline as a picture")
 
     @Slot(str)
     def _on_not_copied(self, sentence: str) -> None:
+        self._let_go()
+        self._view.session.refused.emit(sentence)
+
+    def _let_go(self) -> None:
         copying, self._copying = self._copying, None
         if copying is not None:
             copying.close()
             copying.deleteLater()
-        self._say(sentence)
 
     @Slot(str)
     def _say(self, sentence: str) -> None:
