@@ -89,6 +89,8 @@ class Case:
         """Make it in a folder and return its file."""
         path = folder / f"{self.name}.tracker"
         with create_workspace(path, title=self.name.capitalize()) as store:
+            with store.change("Set the day it opens with") as tx:
+                tx.put(store.workspace.changed(as_of=_iso(AS_OF)))
             self.fill(store)
         return path
 

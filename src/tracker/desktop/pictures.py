@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tracker.desktop import places
 from tracker.desktop.picture_cases import cases
+from tracker.desktop.places import as_view
 from tracker.desktop.settings import Settings, Theme
 from tracker.desktop.window import MainWindow
 from tracker.edits.status import set_status
 from tracker.model.errors import UserError
 from tracker.model.filters import Filter, Test
+from tracker.model.records import Position
 from tracker.model.timeline import GroupBy
 from tracker.model.vocabulary import Status
 from tracker.store import backup_file
@@ -43,6 +45,9 @@ def scenes() -> list[Scene]:
     found += [Scene(place.name, _shows(place.name), _is_settled) for place in places.PLACES]
     found += [
         Scene("selected", _selects_a_commitment, _is_settled),
+        Scene("positions-card", _shows_a_position, _is_settled),
+        Scene("positions-answer", _answers, _is_settled),
+        Scene("positions-by-bloc", _groups_positions, _is_settled),
         Scene("quick-entry", _types_a_line, _is_settled),
         Scene("palette", _searches("backstop"), _has_found),
         Scene("palette-terms", _searches("status:gated actor:GB "), _has_found),
@@ -162,6 +167,38 @@ def _selects_a_commitment(window: MainWindow) -> None:
         found = window.session.store.find("PAR-2025-02/01")
         window.desk.show_view("timeline")
         window.session.open(found.KIND, found.number)
+
+
+def _shows_a_position(window: MainWindow) -> None:
+    """Put the keyboard on the answer of France to the first question, and show its card."""
+    _goes_to_an_answer(window)
+    _press(window, Qt.Key.Key_Space)
+
+
+def _answers(window: MainWindow) -> None:
+    """Begin a new answer there."""
+    _goes_to_an_answer(window)
+    _press(window, Qt.Key.Key_Return)
+
+
+def _goes_to_an_answer(window: MainWindow) -> None:
+    if window.session is not None and window.desk is not None:
+        store = window.session.store
+        one = store.all(Position, actor=store.find("FR", "actor").number)[0]
+        window.desk.show_view("positions")
+        window.session.select(Position.KIND, one.number)
+        as_view(window.desk.view or window).focus_first()
+
+
+def _groups_positions(window: MainWindow) -> None:
+    if window.desk is not None:
+        window.desk.show_view("positions")
+        window.commands.run("positions.group")
+
+
+def _press(window: MainWindow, key: Qt.Key) -> None:
+    pressed = QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(QApplication.focusWidget() or window.focusWidget(), pressed)
 
 
 def _types_a_line(window: MainWindow) -> None:

@@ -210,3 +210,16 @@ def test_a_new_member_moves_commitments_between_blocs(open_case: Open) -> None:
     assert "European Union" not in titles(view) or not view.picture.layout.shown
     view.session.set_as_of(None)
     assert {each.title: each.count for each in view.picture.layout.lanes} == lane
+
+
+def test_the_lane_of_what_has_none_is_dragged_and_folded_like_any_other(open_case: Open) -> None:
+    view = open_case("sample")
+    view.group_by("tag")
+    assert titles(view)[-1] == "No tag"
+    unmarked = view.column.grab().toImage()
+    at = middle(view, "No tag")
+    assert unmarked.pixelColor(2, at.y()) == unmarked.pixelColor(2, middle(view, titles(view)[0]).y())
+    drag(view, "No tag", middle(view, titles(view)[0]) - QPoint(0, 8))
+    assert titles(view)[0] == "No tag"
+    QTest.mouseClick(view.column, LEFT, NONE, middle(view, "No tag"))
+    assert view.scene.rows.forms[0] == "collapsed"

@@ -35,13 +35,11 @@ class DensityPainter:
     def __init__(self) -> None:
         self._key: tuple[object, ...] = ()
         self._tiles: dict[tuple[int, int], Tile] = {}
-        self._steady = False
 
     def paint(self, painter: QPainter, kit: Brushes, scene: Scene, lanes: Sequence[int]) -> None:
         """Paint the strips of lanes; neighbours that are not at hand are counted in one pass."""
         key = (scene.scale, id(kit))
-        self._steady = key == self._key
-        if not self._steady or len(self._tiles) > MOST_TILES:
+        if key != self._key or len(self._tiles) > MOST_TILES:
             self._key, self._tiles = key, {}
         columns = max(1, -(-scene.width // COLUMN)) + 1
         first = int(scene.x0 * scene.scale / COLUMN)
@@ -60,8 +58,11 @@ class DensityPainter:
         return tile.column <= first and first + columns <= tile.column + tile.image.width()
 
     def _make(self, kit: Brushes, scene: Scene, lanes: list[int], first: int, columns: int) -> None:
-        """Draw lanes for what is in view; and for as much on both sides, once the zoom has come to rest."""
-        margin = columns if self._steady else 0
+        """Draw lanes for what is in view; and for as much on both sides, if only time has moved."""
+        stamps = scene.picture.layout.stamps
+        tiles = (self._tiles.get((lane, _height(scene, kit, lane))) for lane in lanes)
+        moved = all(tile is not None and tile.stamp == stamps[lane] for lane, tile in zip(lanes, tiles, strict=True))
+        margin = columns if moved else 0
         start, wide = max(0, first - margin), columns + 2 * margin
         day = COLUMN / scene.scale
         layout = scene.picture.layout

@@ -1,7 +1,9 @@
 """The frozen column left of the canvas: names of lanes, what is pressing in them, how they fold and stand in order."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from tracker.desktop.theme import current, font, paint_glyph
@@ -11,6 +13,7 @@ from tracker.desktop.widgets.painting import MIDDLE, hairline, text, text_width
 from tracker.model.timeline import Lane
 
 WIDTH = 140
+NAME, META_TYPE = (12.5, 600), (11, 400)  # size and weight
 TEXT = 30  # px from the left edge to the names
 TWO_LINES = 52  # px of height from which a long name is broken in two
 META = 34  # px of height from which the line under the name has room
@@ -34,7 +37,7 @@ class LaneColumn(QWidget):
         super().__init__(parent)
         self._scene = scene
         self._pressed: QPointF | None = None
-        self._dragged = ""  # the key of the lane that is dragged
+        self._dragged: str | None = None  # the key of the lane that is dragged; "" is the lane of "none"
         self._gap = 0  # the lane before which it would be put down
         self.setFixedWidth(WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -63,7 +66,7 @@ class LaneColumn(QWidget):
             shut = rows.forms[lane] != "bars"
             paint_heading(painter, named, one.title, one.meta, short=short, count=count, shut=shut)
             painter.fillRect(QRectF(0, round(rect.bottom()) - line, width, line), colours.line)
-        if self._dragged:
+        if self._dragged is not None:
             self._mark_gap(painter)
         painter.setClipping(False)
         if event.rect().top() < scene.head:
@@ -95,15 +98,15 @@ class LaneColumn(QWidget):
         painter.fillRect(QRectF(0, AXIS - line, width, line), colours.line)
         painter.fillRect(QRectF(0, scene.head - line, width, line), colours.line2)
 
-    def key_at(self, y: float) -> str:
-        """Return the key of the lane at a height of the widget; empty for none."""
+    def key_at(self, y: float) -> str | None:
+        """Return the key of the lane at a height of the widget, None where there is none; the lane of "none" has ""."""
         scene = self._scene
         if y < AXIS:
-            return ""
+            return None
         if y < scene.head:
             return MEETINGS
         lane = scene.rows.lane_at(scene.content_y(y))
-        return "" if lane is None else scene.picture.layout.lanes[lane].key
+        return None if lane is None else scene.picture.layout.lanes[lane].key
 
     def lane_at(self, y: float) -> Lane | None:
         """Return the lane at a height of the widget."""
@@ -118,14 +121,14 @@ class LaneColumn(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag a lane: a line shows where it would be put down."""
         at = event.position()
-        if self._pressed is None or (not self._dragged and abs(at.y() - self._pressed.y()) < DRAG):
+        if self._pressed is None or (self._dragged is None and abs(at.y() - self._pressed.y()) < DRAG):
             return
         lane = self.lane_at(self._pressed.y())
-        if not self._dragged and lane is not None:
+        if self._dragged is None and lane is not None:
             self._dragged = lane.key
             self.grabKeyboard()  # so that Esc gives up
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        if self._dragged:
+        if self._dragged is not None:
             if at.y() > self.height() - EDGE or at.y() < self._scene.head + EDGE:
                 self.scrolled.emit(STEP if at.y() > self.height() - EDGE else -STEP)
             self._gap = self._gap_at(at.y())
@@ -143,25 +146,27 @@ class LaneColumn(QWidget):
             return
         pressed, dragged, gap = self._pressed, self._dragged, self._gap
         self._let_go()
-        if dragged:
+        if dragged is not None:
             place = self._scene.picture.lane_of_key(dragged)
             by = 0 if place is None else gap - place - (gap > place)
             if by:
                 self.move_wanted.emit(dragged, by)
-        elif pressed is not None and self.key_at(pressed.y()) == self.key_at(event.position().y()) != "":
-            self.fold_wanted.emit(self.key_at(pressed.y()))
+            return
+        key = None if pressed is None else self.key_at(pressed.y())
+        if key is not None and key == self.key_at(event.position().y()):
+            self.fold_wanted.emit(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._dragged and event.key() == Qt.Key.Key_Escape:
+        if self._dragged is not None and event.key() == Qt.Key.Key_Escape:
             self._let_go()
         else:
             event.ignore()
 
     def _let_go(self) -> None:
-        if self._dragged:
+        if self._dragged is not None:
             self.releaseKeyboard()
             self.unsetCursor()
-        self._pressed, self._dragged = None, ""
+        self._pressed = self._dragged = None
         self.update()
 
     def event(self, event: QEvent) -> bool:
@@ -208,7 +213,7 @@ def paint_heading(
     room = rect.right() - left - 6
     number = f"{count:,}" if count is not None else ""
     if number:
-        room -= text_width(number, font(11)) + 6
+        room -= _width(number, *META_TYPE) + 6
     name = QRectF(left, rect.top() + (1 if rect.height() < META else 6), room, 16)
     if folded:
         name.moveTop(rect.top() + (rect.height() - 16) / 2)
@@ -216,32 +221,38 @@ def paint_heading(
     if arrow:
         glyph = QRectF(rect.left() + 14, name.center().y() - 5.5, 11, 11)
         paint_glyph(painter, glyph, "right" if shut else "down", colours.t3)
-    face = font(12.5, 600)
-    if short and text_width(title, face) > room:
+    face = font(*NAME)
+    if short and _width(title, *NAME) > room:
         title = short
-    first, rest = _broken(title, face, room) if not folded and rect.height() >= TWO_LINES else (title, "")
+    first, rest = _broken(title, room) if not folded and rect.height() >= TWO_LINES else (title, "")
     text(painter, name, first, face, colours.t1, mode=MIDDLE)
     if rest:
         name.translate(0, 15)
         text(painter, name, rest, face, colours.t1, mode=MIDDLE)
     if not folded and rect.height() >= META - 4:
         line = QRectF(left, name.bottom(), rect.right() - left - 4, 14)
-        for words in _lines(meta, font(11), line.width(), int((rect.bottom() - line.top()) // 14)):
+        for words in _lines(meta, line.width(), int((rect.bottom() - line.top()) // 14)):
             text(painter, line, words, font(11), colours.t3)
             line.translate(0, 14)
 
 
-def _lines(meta: str, face: QFont, room: float, most: int) -> list[str]:
+@lru_cache(maxsize=2048)
+def _width(words: str, size: float, weight: int) -> float:
+    return text_width(words, font(size, weight))
+
+
+def _lines(meta: str, room: float, most: int) -> list[str]:
     """Break what is counted between two counts if it is too long for one line; without room, leave out the last."""
-    if text_width(meta, face) <= room:
+    if _width(meta, *META_TYPE) <= room:
         return [meta]
     return meta.split(" · ")[: max(1, most)]
 
 
-def _broken(title: str, face: QFont, room: float) -> tuple[str, str]:
+@lru_cache(maxsize=512)
+def _broken(title: str, room: float) -> tuple[str, str]:
     """Break a name that is too long for one line between two words."""
     words = title.split()
-    if text_width(title, face) <= room or len(words) < 2:
+    if _width(title, *NAME) <= room or len(words) < 2:
         return title, ""
-    count = max(1, sum(text_width(" ".join(words[:end]), face) <= room for end in range(1, len(words) + 1)))
+    count = max(1, sum(_width(" ".join(words[:end]), *NAME) <= room for end in range(1, len(words) + 1)))
     return " ".join(words[:count]), " ".join(words[count:])

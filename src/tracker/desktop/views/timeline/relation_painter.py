@@ -17,7 +17,8 @@ HEAD = 6.0  # px, length of an arrow's head
 WIDE = 3.5  # px, half of its width
 BESIDE = 5.0  # px between a bar and the line that joins it to its others
 DOT = 3.0  # px, radius
-WORDED = 8  # more arrows than these go without words
+WORDED = 8  # more arrows than these go without words,
+CLOSE = 2.0  # and all from farther away than so many px a day, where they would cover the names of other bars
 STEP = 7.0  # px between arrows that leave a bar side by side
 
 
@@ -58,7 +59,7 @@ class RelationPainter:
                     self._head(corners[-2], corners[-1])
                 if relation.back:
                     self._head(corners[1], corners[0])
-            if len(self._arrows) <= WORDED:
+            if len(self._arrows) <= WORDED and self._scene.scale >= CLOSE:
                 self._words(relation.words, corners if relation.to is To.commitment else corners[1::-1])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 

@@ -53,6 +53,7 @@ class Scene:
     _tiers: tuple[tuple[object, ...], int] | None = None
     _calendar: tuple[tuple[object, ...], Axis] | None = None
     _marks: tuple[Standing, dict[int, Marks]] | None = None
+    _rows: tuple[Rows, tuple[float, float, int], set[str], set[str]] | None = None
     _bars: tuple[Layout, dict[frozenset[int], npt.NDArray[np.int64]]] | None = None
 
     @property
@@ -81,7 +82,12 @@ class Scene:
     @property
     def rows(self) -> Rows:
         """Lanes and bars at this zoom."""
-        return self.picture.layout.at(self.scale, self.collapsed, self.opened)
+        layout, view = self.picture.layout, (self.x0, self.x1, self.width)
+        kept = self._rows
+        if kept is None or kept[0].layout is not layout or kept[1:] != (view, self.collapsed, self.opened):
+            found = layout.at(self.scale, self.collapsed, self.opened)
+            kept = self._rows = found, view, set(self.collapsed), set(self.opened)
+        return kept[0]
 
     @property
     def pins(self) -> tuple[Placed, ...]:
