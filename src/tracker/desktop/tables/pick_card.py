@@ -51,6 +51,10 @@ class PickCard(Popover):
         """Return what Tab goes through."""
         return (self.line, self.list)
 
+    def hold_to(self, anchor: QWidget) -> None:
+        """Stand under something else from now on."""
+        self._anchor = anchor
+
     def start(self) -> None:
         """Open it with nothing typed."""
         self.line.clear()

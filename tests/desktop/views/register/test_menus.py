@@ -247,3 +247,15 @@ def test_the_bar_for_many_has_a_button_for_it(register: Register) -> None:
     button = next(each for each in register.view.findChildren(Button) if each.text() == "Set field")
     QTest.mouseClick(button, LEFT)
     assert card(register).isVisible()
+
+
+def test_the_menu_of_a_cell_asks_for_another_value_for_all_selected(register: Register) -> None:
+    chosen = select_first(register, 2)
+    ref = register.model.words(0, register.column("Ref"))
+    assert "Set due of all 2…" in menu_of(register, ref, "Due")
+    register.choose("cell-menu", "Set due of all 2…")
+    register.write("May 2025")
+    register.press(Key.Key_Return)
+    assert register.newest_step == "Set due of 2 commitments"
+    windows = [[one.window for one in register.store.all(Deadline, commitment=key)][-1] for key in chosen]
+    assert windows == ["2025-05"] * 2

@@ -183,6 +183,10 @@ class HeadBar(Edged):
             else:
                 self._flow.addWidget(self.filters)
 
+    def columns_button(self) -> QWidget:
+        """Return the button of columns that is shown, as words or as a sign."""
+        return self.columns if self.columns_sign.isHidden() else self.columns_sign
+
     def _is_beside(self, one: Filter) -> bool:
         return is_beside(one, self._session.filters)
 

@@ -92,10 +92,6 @@ class ColumnTable(Table):
         self.fit()
         self.columns_changed.emit()
 
-    def is_wanted(self, key: str) -> bool:
-        """True for a column that the user wants, even if it has no room now."""
-        return key in self._shown
-
     @Slot(int)
     def hide_column(self, column: int) -> None:
         """Hide a column by its number in the model."""

@@ -38,7 +38,7 @@ class Doing(QObject):
 
     @Slot(str)
     def _on_refused(self, why: str) -> None:
-        self._session.toast.emit(why, False)
+        self._session.refused.emit(why)
 
     def chosen(self) -> tuple[int, ...]:
         """Return the selected commitments."""
@@ -55,7 +55,7 @@ class Doing(QObject):
         """Copy the block of cells, or the selected rows with their headings, and say how many."""
         rows, columns = self._table.block()
         if (len(rows) or self._model.number) > MOST_COPIED:
-            self._session.toast.emit(f"Select at most {MOST_COPIED:,} rows to copy them.", False)
+            self._session.refused.emit(f"Select at most {MOST_COPIED:,} rows to copy them.")
             return
         in_cells = self._table.in_cells
         number, _ = self._table.copy()

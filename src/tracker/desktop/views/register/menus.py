@@ -20,6 +20,7 @@ from tracker.desktop.views.register.doing import Doing
 from tracker.desktop.views.register.grouping import kind_of_column
 from tracker.desktop.views.register.layout import ROOMY
 from tracker.desktop.views.register.model import USUAL, RegisterModel
+from tracker.desktop.views.register.set_card import OWN
 from tracker.desktop.views.register.table import RegisterTable
 from tracker.model.filters import FIELDS, Filter, Kind
 from tracker.model.records import Excerpt, Source
@@ -200,6 +201,9 @@ class Menus(QObject):
         if chosen:
             words = f"Set for all {len(chosen) + 1:,} selected"
             self._add(menu, words, partial(doing.set_for_all, which, key, chosen), on=can_edit)
+            if which.key not in OWN:
+                words = f"Set {which.head.lower()} of all {len(chosen) + 1:,}…"
+                self._add(menu, words, partial(self._view.set_field, which.key), "pencil", on=can_edit)
         if doing.can_fill():
             self._add(menu, "Fill down", doing.fill_down, "down", "Ctrl+D")
         self._add(menu, "Delete", doing.delete, "trash", "Del", on=doing.can_edit())

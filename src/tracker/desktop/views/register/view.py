@@ -286,21 +286,26 @@ class View(QWidget):
         """Open the card of columns, or close it."""
         if self._chooser is None:
             self._chooser = ColumnChooser(self.table, self.model.columns_shown, self.bar.columns)
+        self._chooser.hold_to(self.bar.columns_button())
         self._flip(self._chooser)
 
     def choose_order(self) -> None:
         """Open the card of the order, or close it."""
         if self._sorter is None:
             self._sorter = SortCard(self.model, self.table, self.bar.columns)
+        self._sorter.hold_to(self.bar.columns_button())
         self._flip(self._sorter)
 
     @Slot()
-    def set_field(self) -> None:
-        """Open the card that sets a field of all selected commitments, or close it."""
+    def set_field(self, key: str = "") -> None:
+        """Open the card that sets a field of all selected commitments, or close it; with a key for that field."""
         if self._setter is None:
             columns = self.model.columns_shown
-            self._setter = SetCard(self.session, self.doing, columns, self.bulk.button("field"), self.table)
-        if self.doing.can_edit():
+            self._setter = SetCard(self.session, self.doing, columns, self.table, self.table)
+        self._setter.hold_to(self.bar.columns_button() if self.bulk.isHidden() else self.bulk.button("field"))
+        if key and self.doing.can_edit():
+            self._setter.start_with(key)
+        elif self.doing.can_edit():
             self._flip(self._setter)
 
     def _flip(self, card: ColumnChooser | SortCard | SetCard) -> None:
