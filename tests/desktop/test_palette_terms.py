@@ -14,12 +14,13 @@ from tracker.desktop.inspector import Inspector
 from tracker.desktop.inspector.lines import LineRow
 from tracker.desktop.inspector.strength import StrengthChart
 from tracker.desktop.palette_rows import Row
+from tracker.desktop.places import PLACES, place_for
 from tracker.desktop.session import Session
 from tracker.desktop.views.sources.reader import Reader
 from tracker.desktop.window import MainWindow
-from tracker.edits.records import delete
+from tracker.edits.records import delete, save
 from tracker.model.filters import as_text
-from tracker.model.records import Commitment, Condition, Meeting, StatusEvent, Wording
+from tracker.model.records import BriefRelease, Commitment, Condition, Meeting, StatusEvent, Wording
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
@@ -312,14 +313,24 @@ def test_a_saved_text_opens_with_the_words_marked(hands: Hands) -> None:
 
 
 def test_what_no_view_holds_is_shown_in_the_inspector(hands: Hands) -> None:
+    issued = save(hands.session.store, BriefRelease.of(brief="outcome", scope="zugzwang"))
+    assert place_for(issued.KIND, hands.view, PLACES) is None
+    rows = hands.type("zugzw")
+    assert [row.group for row in rows[:1]] == ["Briefs"]
+    hands.press(Key.Key_Return)
+    assert hands.session.selection == ((issued.KIND, issued.number),)
+    assert hands.window.desk is not None
+    assert hands.window.desk.inspector_is_shown
+
+
+def test_a_question_opens_where_questions_are(hands: Hands) -> None:
     rows = hands.type("would you send troops")
     question = next(row for row in rows if row.kind == "Question")
     for _ in range(rows.index(question)):
         hands.press(Key.Key_Down)
     hands.press(Key.Key_Return)
-    assert hands.session.selection[0][0] == "question"
-    assert hands.window.desk is not None
-    assert hands.window.desk.inspector_is_shown
+    place = place_for("question", "", PLACES)
+    assert hands.view == (place.name if place is not None else "timeline")
 
 
 # Recent

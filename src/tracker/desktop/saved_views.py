@@ -18,6 +18,7 @@ LAID_OUT = ("timeline", "register")
 """Views whose layout is kept with the filters."""
 FLEETING = frozenset({"scroll", "range", "locked"})
 """What is kept of a layout and brought back, but is no change of a saved view: everybody scrolls and pans."""
+COUNTING_PAUSE = 300  # ms without an edit, a filter or another day, after which it is counted again
 ICONS = {"timeline": "timeline", "register": "register"}
 Definition = dict[str, Any]
 
@@ -55,6 +56,10 @@ class SavedViews(QObject):
         self._was_changed = False
         self._counts: dict[int, int] = {}
         self._queue: list[int] = []
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(COUNTING_PAUSE)
+        self._wait.timeout.connect(self._begin_counting)
         self._next = QTimer(self)
         self._next.setInterval(0)
         self._next.timeout.connect(self._count_one)
@@ -215,7 +220,13 @@ class SavedViews(QObject):
 
     @Slot()
     def count_all(self) -> None:
-        """Count anew, one view at a time, while nothing else is to be done."""
+        """Count anew, once nothing has changed for a moment."""
+        self._queue.clear()
+        self._wait.start()
+
+    @Slot()
+    def _begin_counting(self) -> None:
+        """Count one view at a time, while nothing else is to be done."""
         self._queue = [view.number for view in self.all()]
         if self._queue:
             self._next.start()
@@ -236,8 +247,8 @@ class SavedViews(QObject):
     def stop(self) -> None:
         """Count no more, as the workspace is about to be closed."""
         self._queue.clear()
-        self._next.stop()
-        self._look.stop()
+        for timer in (self._wait, self._next, self._look):
+            timer.stop()
 
     # After a restart
 
