@@ -5,7 +5,7 @@ A day is a proleptic ordinal (`date.toordinal`), 0 where it is unknown; `recorde
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -182,6 +182,20 @@ class Columns:
         found = rows < len(self.ids)
         found[found] = self.ids[rows[found]] == wanted[found]
         return rows[found].astype(np.int64)
+
+    def of_rows(self, rows: Ids) -> "Columns":
+        """The columns of some commitments alone, by their rows, which ascend."""
+        some: dict[str, Any] = {}
+        for name, value in vars(self).items():
+            if isinstance(value, Parts):
+                some[name] = value.of_rows(rows)
+            elif isinstance(value, Texts):
+                some[name] = Texts.of([value[row] for row in rows.tolist()])
+            elif isinstance(value, list):
+                some[name] = [value[row] for row in rows.tolist()]
+            elif isinstance(value, np.ndarray) and name != "memberships":
+                some[name] = value[rows]
+        return replace(self, **some)
 
     def part(self, table: Parts, row: int) -> npt.NDArray[Any]:
         """The parts of one row out of a table, as a structured array."""

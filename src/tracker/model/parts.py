@@ -90,6 +90,19 @@ class Parts:
             found = Parts(self.dtype, [values[start:stop] for values in self._fields])
         return found
 
+    def of_rows(self, rows: Array) -> "Parts":
+        """The parts of some rows, which ascend and are counted from 0."""
+        if len(rows) <= WAITING:
+            mine = [self.in_row(row) for row in rows.tolist()]
+            numbers = np.repeat(np.arange(len(mine), dtype=np.int32), [len(each) for each in mine])
+            fields = zip(*(each._fields[1:] for each in mine), strict=True)
+            return Parts(self.dtype, [numbers, *map(np.concatenate, fields)]) if mine else self[:0]
+        begins = np.searchsorted(self["row"], rows.astype(np.int32))
+        counts = np.searchsorted(self["row"], rows.astype(np.int32), side="right") - begins
+        at = np.repeat(begins - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+        numbers = np.repeat(np.arange(len(rows), dtype=np.int32), counts)
+        return Parts(self.dtype, [numbers, *(self[name][at] for name in self.names[1:])])
+
     def content(self) -> list[bytes]:
         """What they hold, but for the number of the row."""
         return [values.tobytes() for values in self._fields[1:]]

@@ -28,6 +28,16 @@ from tracker.model.columns import (
     Columns,
 )
 from tracker.model.parts import Parts
+from tracker.model.records import (
+    CommitmentParty,
+    Condition,
+    ConditionState,
+    Deadline,
+    Evidence,
+    Excerpt,
+    StatusEvent,
+    Wording,
+)
 from tracker.model.splicing import Splice
 from tracker.model.texts import Texts
 
@@ -102,33 +112,63 @@ JOIN condition c ON c.id = cs.condition {{where_c}}
 }
 
 
+_PROOF = ("evidence", "excerpts")
+# Of each kind of record that belongs to a commitment: the tables of parts that may differ after one was written.
+WITHIN: dict[str, tuple[str, ...]] = {
+    CommitmentParty.KIND: ("parties",),
+    StatusEvent.KIND: ("events", *_PROOF),
+    Wording.KIND: ("wordings", *_PROOF),
+    Deadline.KIND: ("deadlines",),
+    Condition.KIND: ("conditions", "condition_states", *_PROOF),
+    ConditionState.KIND: ("condition_states", *_PROOF),
+    Evidence.KIND: _PROOF,
+    Excerpt.KIND: ("excerpts",),
+}
+
+
 def load_columns(sql: Connection, commitments: Sequence[int] | None = None) -> Columns:
     """Load the index of all commitments; or of some by id, then without processes and memberships."""
-    # Ids go in as a value: the same statement is prepared once for all edits.
-    only = None if commitments is None else json.dumps(sorted({int(one) for one in commitments}))
-
-    def where(column: str, word: str = "WHERE") -> str:
-        return "" if only is None else f"{word} {column} IN (SELECT value FROM json_each(:ids))"
-
-    columns = _commitments(sql, where("id"), only)
-    for name, query in QUERIES.items():
-        asked = query.format_map(
-            {
-                "where": where("commitment"),
-                "where_c": where("c.commitment"),
-                "and": where("commitment", "AND"),
-                "where_s": where("s.commitment"),
-                "where_w": where("w.commitment"),
-                "and_w": where("w.commitment", "AND"),
-                "and_s": where("s.commitment", "AND"),
-                "and_c": where("c.commitment", "AND"),
-            }
-        )
-        setattr(columns, name, _part(columns, PARTS[name], _rows(sql, asked, only)))
+    ids = None if commitments is None else _as_value(commitments)
+    columns = _commitments(sql, _where("id", ids), ids)
+    for name in QUERIES:
+        setattr(columns, name, _part(columns, PARTS[name], _rows(sql, _asked(name, some=ids is not None), ids)))
     for limits in _rows(sql, "SELECT due_soon_days, gone_quiet_days FROM workspace ORDER BY id LIMIT 1"):
         columns.due_soon, columns.gone_quiet = limits
     columns.grades = _best_grades(columns)
     return with_surroundings(sql, columns) if commitments is None else columns
+
+
+def reload_parts(sql: Connection, columns: Columns, commitments: Sequence[int], kinds: Iterable[str]) -> Columns | None:
+    """Load some commitments of the index of which only parts of these kinds were written.
+
+    None if it cannot be done: they were written themselves, or are not in it.
+    """
+    rows, written = columns.rows_of(commitments), set(kinds)
+    if not written <= WITHIN.keys() or len(rows) < len(commitments):
+        return None
+    fresh, ids = columns.of_rows(rows), _as_value(commitments)
+    for name in {name for kind in written for name in WITHIN[kind]}:
+        setattr(fresh, name, _part(fresh, PARTS[name], _rows(sql, _asked(name, some=True), ids)))
+    fresh.grades = _best_grades(fresh)
+    return fresh
+
+
+def _as_value(commitments: Iterable[int]) -> str:
+    """Ids as one value, so that the same statement is prepared once for all edits."""
+    return json.dumps(sorted({int(one) for one in commitments}))
+
+
+def _where(column: str, ids: object, word: str = "WHERE") -> str:
+    return f"{word} {column} IN (SELECT value FROM json_each(:ids))" if ids else ""
+
+
+@cache
+def _asked(name: str, *, some: bool) -> str:
+    """The query for a table of parts, of all commitments or of some."""
+    columns = {"": "commitment", "_c": "c.commitment", "_s": "s.commitment", "_w": "w.commitment"}
+    clauses = {f"{word.lower()}{key}": _where(column, some, word) for key, column in columns.items()
+               for word in ("WHERE", "AND")}  # fmt: skip
+    return QUERIES[name].format_map(clauses)
 
 
 def with_surroundings(sql: Connection, columns: Columns) -> Columns:

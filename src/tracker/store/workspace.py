@@ -1,7 +1,7 @@
 """One open workspace: reading, the one door for writes, undo and redo, the index and search."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from json import loads
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -20,7 +20,7 @@ from tracker.model.standing import Standing, standing
 from tracker.store import backups, checks, ordering, passages
 from tracker.store.file import EditingLock, fold_in, give_back, reading, writing
 from tracker.store.finding import Finder, Found, Terms
-from tracker.store.index import load_columns, splice, with_surroundings
+from tracker.store.index import load_columns, reload_parts, splice, with_surroundings
 from tracker.store.log import Change, Step, count_changes, next_redo, next_undo, steps
 from tracker.store.passages import Hit
 from tracker.store.rows import fetch, fetch_equal, fetch_ids, one_row, record_of, stored
@@ -238,15 +238,15 @@ class Store:
         if "workspace" in step.touched:  # thresholds, which concern every row
             self._standings.clear()
         if step.commitments or "workspace" in step.touched:
-            self._take_in(sorted(step.commitments))
+            self._take_in(sorted(step.commitments), step.touched)
         if self._columns is not None and not step.touched.keys().isdisjoint(("meeting", "membership")):
             self._columns = with_surroundings(self._sql, self._columns)
 
-    def _take_in(self, touched: list[int]) -> None:
+    def _take_in(self, touched: list[int], kinds: Iterable[str]) -> None:
         """Replace touched commitments in the index, and in where things stood as of the day asked for last."""
         if self._columns is None:
             return
-        fresh = load_columns(self._sql, touched)
+        fresh = reload_parts(self._sql, self._columns, touched, kinds) or load_columns(self._sql, touched)
         how = Splice(self._columns.ids, touched, fresh.ids)
         self._columns = splice(self._columns, fresh, how)
         for key in list(self._standings)[:-1]:
