@@ -245,7 +245,10 @@ class Session(QObject):
         """Pass a step on, after letting go of selected records that it removed."""
         self._steps.append(step)
         self._mask = self._happenings = None
-        self.undo_label, self.redo_label = self.store.undo_label, self.store.redo_label
+        if step.undoes is None:  # an ordinary step is the one to undo, and leaves nothing to redo
+            self.undo_label, self.redo_label = step.label, ""
+        else:
+            self.undo_label, self.redo_label = self.store.undo_label, self.store.redo_label
         removed = step.removed.get(self._kind, ())
         gone = bool(removed) and not set(removed).isdisjoint(self._ids)
         if gone:
