@@ -346,6 +346,18 @@ class View(QWidget):
         layout = self.picture.layout
         filters = len(self.session.filters)
         nothing = not layout.lanes and (bool(filters) or not self.picture.meetings)
+        if nothing:
+            self._say_why_empty(filters)
+        self._stack.setCurrentIndex(1 if nothing else 0)
+        self._beside = ()
+        self.overview.follow()
+        apart = before == scene.marked and not (self.picture.moved and any(before))
+        self.canvas.refresh(lanes if apart else None)
+        self.summary_changed.emit()
+
+    def _say_why_empty(self, filters: int) -> None:
+        """Say in the empty view why there is nothing, and what to do."""
+        layout = self.picture.layout
         if filters and layout.total:
             self.empty.set_words("No commitments in this view", hides_words(filters, layout.total))
         elif len(self.picture.columns):
@@ -355,12 +367,6 @@ class View(QWidget):
             self.empty.set_words("No commitments yet", "Log the first one: who, what, for whom, by when.")
         self.empty.secondary.setVisible(bool(filters))
         self.empty.primary.setEnabled(self.session.can_edit)
-        self._stack.setCurrentIndex(1 if nothing else 0)
-        self._beside = ()
-        self.overview.follow()
-        apart = before == scene.marked and not (self.picture.moved and any(before))
-        self.canvas.refresh(lanes if apart else None)
-        self.summary_changed.emit()
 
     @Slot()
     def _on_moved(self) -> None:
