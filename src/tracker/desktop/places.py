@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from PySide6.QtWidgets import QWidget
 
 from tracker.model.fields import Record
-from tracker.model.records import Actor, Commitment, Meeting, Person, Source
+from tracker.model.records import Actor, Commitment, Meeting, Person, Position, Source
 
 if TYPE_CHECKING:
     from tracker.desktop.commands import Command
@@ -60,6 +60,16 @@ PLACES: tuple[Place, ...] = (
     Place("meetings", "Meetings", "i-meetings", f"{VIEWS}.meetings", (Meeting,), holds=("meeting",)),
     Place(
         "participants", "Participants", "i-people", f"{VIEWS}.participants", (Actor, Person), holds=("actor", "person")
+    ),
+    Place(
+        "positions",
+        "Positions",
+        "i-positions",
+        f"{VIEWS}.positions",
+        (Position,),
+        holds=("position", "question", "questionnaire"),
+        foot=True,
+        inspector=False,
     ),
     Place("sources", "Sources", "i-sources", f"{VIEWS}.sources", (Source,), holds=("source", "excerpt")),
     Place(
