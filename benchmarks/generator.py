@@ -18,12 +18,14 @@ from tracker.model.records import (
     Evidence,
     Excerpt,
     Meeting,
+    Membership,
     Quantity,
     Source,
     StatusEvent,
     Wording,
 )
 from tracker.model.vocabulary import (
+    ActionKind,
     ActorKind,
     Basis,
     ConditionStanding,
@@ -34,15 +36,17 @@ from tracker.model.vocabulary import (
     MeetingState,
     Mode,
     PartyRole,
+    Reliability,
     SourceKind,
     Status,
     Strength,
     Trajectory,
 )
 from tracker.store import Store, create_workspace
+from tracker.store.file import SCHEMA
 
 R = TypeVar("R", bound=Record)
-VERSION = 4  # of what is generated; another number makes cached workspaces anew
+VERSION = 5  # of what is generated; another number makes cached workspaces anew
 SEED = 20250217
 FIRST, LAST = date(2015, 1, 1).toordinal(), date(2025, 12, 31).toordinal()
 AS_OF = date(2025, 3, 5).toordinal()
@@ -67,6 +71,8 @@ PLACES = (
     "Oslo",
     "Riga",
 )
+BLOCS = {"EU": "European Union", "NATO": "North Atlantic Treaty Organization", "E5": "Group of Five"}
+PROCESSES = ("Ukraine security", "Energy union", "Western Balkans", "Sanctions")
 THEMES = ("security", "energy", "migration", "climate", "trade", "health", "sanctions", "reconstruction", "defence")
 VERBS = ("send", "fund", "train", "host", "deliver", "procure", "ratify", "sanction", "rebuild", "finance")
 THINGS = (
@@ -90,9 +96,14 @@ STRENGTHS = tuple(PROMISES)
 TRAJECTORIES = (None, None, *Trajectory)
 
 
+def name(size: int) -> str:
+    """File name of the workspace of `size` commitments; another one for each schema."""
+    return f"{size}-v{VERSION}-{SCHEMA}.tracker"
+
+
 def workspace(folder: Path, size: int) -> Path:
     """Path of the workspace of `size` commitments in a folder, made there if it is not yet."""
-    path = folder / f"{size}-v{VERSION}.tracker"
+    path = folder / name(size)
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(".part")
@@ -123,6 +134,8 @@ class Generator:
         with self.store.change("Add actors and meetings") as tx:
             actors = [Actor(code=code, name=f"Country {code}", kind=ActorKind.government) for code in CODES]
             self.actors = [one.number for one in tx.put_all(actors)]
+            blocs = tx.put_all([Actor(code=code, name=name, kind=ActorKind.bloc) for code, name in BLOCS.items()])
+            tx.put_all([part for one in blocs for part in self._members(one)])
             meetings = [
                 Meeting(
                     title=f"Meeting {number} in {place}",
@@ -130,10 +143,17 @@ class Generator:
                     kind=self.random.choice(tuple(MeetingKind)),
                     date=iso(FIRST + (LAST - FIRST) * number // max(1, self.size // 100)),
                     state=MeetingState.held,
+                    process=PROCESSES[number % 7] if number % 7 < len(PROCESSES) else None,
                 )
                 for number, place in zip(range(max(8, self.size // 100)), cycle(PLACES), strict=False)
             ]
             self.meetings = sorted(tx.put_all(meetings), key=lambda one: one.date or "")
+
+    def _members(self, bloc: Actor) -> Iterator[Membership]:
+        for at, actor in enumerate(self.actors):
+            if at % 3 != bloc.number % 3:
+                until = "2020-01-31" if at % 10 == 0 else None
+                yield Membership(actor=actor, bloc=bloc.id, since=iso(FIRST - 300 * at), until=until)
 
     def _batch(self, numbers: range) -> None:
         """Commitments with everything that belongs to them, kind by kind."""
@@ -142,7 +162,13 @@ class Generator:
             commitments = tx.put_all([self._commitment(number) for number in numbers])
             excerpts = tx.put_all(
                 [
-                    Excerpt(source=source.number, quote=self._sentence(at), said_on=one.made_on, commitment=one.id)
+                    Excerpt(
+                        source=source.number,
+                        quote=self._sentence(at),
+                        said_on=one.made_on,
+                        commitment=one.id,
+                        credibility=self.random.choice((None, 1, 2, 3, 4)),
+                    )
                     for source, group in zip(sources, groups(commitments, 20), strict=True)
                     for at, one in enumerate(group)
                     if at % 2 == 0
@@ -162,6 +188,7 @@ class Generator:
         text = " ".join(self._sentence(at) for at in range(20))
         return Source(title=f"Readout {number}", kind=SourceKind.readout, publisher="Press office", text=text,
             url=f"https://example.org/readouts/{number}", published=iso(self._day()), language="en",
+            reliability=self.random.choice((None, *Reliability)),
         )  # fmt: skip
 
     @staticmethod
@@ -180,6 +207,8 @@ class Generator:
         return Commitment(
             headline=f"Will {doing}, lot {number}",
             text=f"To {doing} under the programme agreed in {meeting.place}, as part of tranche {number % 97}.",
+            action_kind=draw.choice((None, *ActionKind)),
+            success_test=f"All of lot {number} has arrived." if draw.random() < 0.3 else None,
             themes=tuple(draw.sample(THEMES, draw.randint(0, 2))),
             tags=(f"tag{draw.randint(1, 40)}",) if draw.random() < 0.5 else (),
             mode=Mode.joint if joint else Mode.individual,

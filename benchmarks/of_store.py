@@ -6,19 +6,20 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from time import perf_counter
 
 import numpy as np
 
 from benchmarks.generator import AS_OF
-from benchmarks.measuring import Figure, figure, medians, p95, timed, timed_as_is
+from benchmarks.measuring import Figure, figure, medians, now, p95, timed, timed_as_is
 from tracker.edits import records, status
 from tracker.model.columns import Columns
+from tracker.model.filters import Filter, Filters, Test, mask
 from tracker.model.records import Commitment
 from tracker.model.standing import standing
 from tracker.model.vocabulary import Flag, Status
 from tracker.store import Step, Store, open_workspace
-from tracker.store.searching import RANKED_UP_TO, WORD, fold, row_id
+from tracker.store.finding import NUMBER, RANKED_UP_TO, Terms
+from tracker.store.searching import FOUND, IDS, row_id
 
 # The rows that the column index is made of, as plain as they can be asked for.
 ROWS = (
@@ -46,6 +47,8 @@ QUERIES = (
     *("sch", "scholarships", "interconnector riga", "demining", "readout 1", "as reported ful", "tag12", "zzz", "the"),
 )
 SAVES = 40
+# How many hits the palette shows of commitments, and of other kinds.
+COMMITMENTS_SHOWN, USUAL = 6, 3
 
 
 def figures(path: Path, n: int) -> Iterator[Figure]:
@@ -91,7 +94,7 @@ def save_one_edit(store: Store, n: int) -> Figure:
     moments = committed(store)
     ours: list[float] = []
     for one in ids:
-        begun = perf_counter()
+        begun = now()
         judge(store, one)
         ours.append((moments[-1] - begun) * 1_000)
     with closing(sqlite3.connect(store.path, isolation_level=None)) as raw:
@@ -102,7 +105,7 @@ def save_one_edit(store: Store, n: int) -> Figure:
         for table in ("change", "step"):
             raw.execute(f"DELETE FROM {table} WHERE id > (SELECT max(id) FROM {table}) - {len(ids)}")
         raw.execute("DELETE FROM status_event WHERE id >= ?", (first,))
-        raw.execute("DELETE FROM search_words WHERE rowid >= ?", (row_id("status_event", 10**9),))
+        raw.execute("DELETE FROM search_words WHERE rowid >= ?", (row_id("actor", 10**9),))
     return figure("save one edit", n, sorted(ours)[len(ours) // 2], floor=sorted(floor)[len(floor) // 2])
 
 
@@ -112,7 +115,7 @@ def committed(store: Store) -> list[float]:
     refresh = store._refresh  # noqa: SLF001
 
     def noting(step: Step) -> None:
-        moments.append(perf_counter())
+        moments.append(now())
         refresh(step)
 
     store._refresh = noting  # type: ignore[method-assign]  # noqa: SLF001
@@ -136,7 +139,7 @@ def raw_judge(raw: sqlite3.Connection, event: int, commitment: int) -> None:
     )
     raw.execute(
         "INSERT INTO search_words(rowid, body) VALUES (?, 'ann as was said that day')",
-        (row_id("status_event", 10**9 + event),),
+        (row_id("actor", 10**9 + event),),
     )
     step = raw.execute("INSERT INTO step(label, author, at, barrier) VALUES ('Raw', 'Ann', '', 0)").lastrowid
     raw.execute(
@@ -160,29 +163,51 @@ def undo_bulk(store: Store, n: int) -> Figure:
 
 
 def search(store: Store, n: int) -> Figure:
-    """Each query as it is typed, with titles and marked passages, beside the bare FTS5 query for the same rows."""
+    """What each query shows as it is typed, with titles and marked passages, beside the bare FTS5 queries for it."""
     ours: list[float] = []
     floor: list[float] = []
     with closing(sqlite3.connect(store.path)) as raw:
         for words in QUERIES:
-            query, match = raw_query(raw, words)
+            asked = raw_queries(raw, words)
             value, least = medians(
-                lambda words=words: store.search(words),
-                lambda query=query, match=match: raw.execute(query, (match,)).fetchall(),
-                times=7,
+                lambda words=words: type_ahead(store, words),
+                lambda asked=asked: [raw.execute(query, values).fetchall() for query, values in asked],
+                times=9,
+                clear=False,
             )
             ours.append(value)
             floor.append(least)
     return figure("search as you type, p95", n, p95(ours), floor=p95(floor))
 
 
-def raw_query(raw: sqlite3.Connection, words: str) -> tuple[str, str]:
-    """The query for the same fifty rows in the same order: ranked if they are few, else the newest."""
-    match = " ".join(f'"{term}"' for term in WORD.findall(fold(words))) + "*"
-    asked = "FROM search_words WHERE search_words MATCH ?"
-    few = raw.execute(f"SELECT count(*) FROM (SELECT 1 {asked} LIMIT {RANKED_UP_TO + 1})", (match,)).fetchone()[0]
-    order = "rank" if few <= RANKED_UP_TO else "rowid DESC"
-    return f"SELECT rowid {asked} ORDER BY {order} LIMIT 50", match
+def type_ahead(store: Store, words: str) -> None:
+    """What the palette asks for at every key: groups by kind, counted, and the passages of those in sight."""
+    for found in store.found(words, {"commitment": RANKED_UP_TO}, USUAL):
+        shown = COMMITMENTS_SHOWN if found.kind == "commitment" else USUAL
+        store.passages(words, found.kind, found.ids[:shown])
+
+
+def raw_queries(raw: sqlite3.Connection, words: str) -> list[tuple[str, tuple[object, ...]]]:
+    """The queries for the same rows and counts: all by rank if they are few, else the newest of each kind, counted.
+
+    With one for those whose title holds the words, as they come first. In the newest of all, the kinds that are few
+    are complete; those from the last one met on are asked for each.
+    """
+    match = Terms(words).query()
+    asked = "SELECT rowid FROM search_words WHERE search_words MATCH ?"
+    newest = f"{asked} ORDER BY rowid DESC LIMIT {RANKED_UP_TO + 1}"
+    found: list[tuple[str, tuple[object, ...]]] = [(newest, (match,)), (newest, (f"title : ({match})",))]
+    rows = raw.execute(newest, (match,)).fetchall()
+    if len(rows) <= RANKED_UP_TO:
+        return [*found, (f"{asked} ORDER BY rank", (match,))]
+    counted = "SELECT count(*) FROM search_words WHERE search_words MATCH ? AND rowid BETWEEN ? AND ?"
+    of_kind = f"{asked} AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT "
+    for kind, number in FOUND.items():
+        if number <= rows[-1][0] >> IDS:
+            these = (match, row_id(kind, 0), row_id(kind, NUMBER))
+            limit = RANKED_UP_TO if kind == "commitment" else USUAL
+            found += [(counted, these), (f"{of_kind}{limit}", these)]
+    return found
 
 
 def where_it_stands(columns: Columns, n: int) -> Iterator[Figure]:
@@ -191,9 +216,8 @@ def where_it_stands(columns: Columns, n: int) -> Iterator[Figure]:
     took = [timed_as_is(lambda day=day: standing(columns, day))[0] for day in range(AS_OF - 700, AS_OF, 70)]
     yield figure("where everything stands as of a day", n, sorted(took)[len(took) // 2])
     now = standing(columns, AS_OF)
-    actors = [int(one) for one in np.unique(columns.parties["actor"])[:3]]
-    took = [
-        timed_as_is(lambda: np.flatnonzero(columns.made_by(actors) & now.has(Flag.overdue) & now.exists))[0]
-        for _ in range(9)
-    ]
-    yield figure("mask of actors and a flag", n, sorted(took)[4])
+    actors = tuple(str(one) for one in np.unique(columns.parties["actor"])[:3])
+    filters = Filters().with_(Filter("maker", Test.any_of, actors)).only("flag", Flag.overdue)
+    filters = filters.hiding("tag", "tag12").only("due", "2024")
+    took = [timed_as_is(lambda: mask(filters, columns, now, lambda _: ()))[0] for _ in range(9)]
+    yield figure("mask of filters by actor, flag, tag and day", n, sorted(took)[4])
