@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from tracker.desktop.views.timeline.exporting.order import Order
+    from tracker.desktop.views.timeline.exporting.rendering import Content
     from tracker.desktop.window import MainWindow
     from tracker.store import Store
 
@@ -185,10 +187,31 @@ def _settle(app: "QApplication", window: "MainWindow") -> None:
     app.processEvents()
 
 
-def draw_pictures(workspace: Path, folder: Path, scales: tuple[float, ...] = (1.0, 1.5)) -> "Iterator[Path]":
-    """Draw every view of a workspace, light and dark, into a folder; yields the files. No display is needed."""
+def draw_pictures(
+    workspace: Path, folder: Path, scales: tuple[float, ...] = (1.0, 1.5), *, trying: bool = False
+) -> "Iterator[Path]":
+    """Draw every view of a workspace, light and dark, into a folder; yields the files. No display is needed.
+
+    With `trying` also the timeline of workspaces that try it.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", OFFSCREEN)
     app = make_application()
     from tracker.desktop.pictures import draw
 
-    yield from draw(app, lambda settings: make_window(app, settings), workspace, folder, scales)
+    yield from draw(app, lambda settings: make_window(app, settings), workspace, folder, scales, trying=trying)
+
+
+def export_timeline(order: "Order") -> "Content":
+    """Render a timeline; return what goes into its file, and what there is to know about it. No display is needed.
+
+    Raises UserError if it cannot be done, ImportError without Qt's libraries.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", OFFSCREEN)
+    make_application()
+    from tracker.desktop.views.timeline.exporting.rendering import Renderer
+
+    renderer = Renderer()
+    try:
+        return renderer.file(order)
+    finally:
+        renderer.close()

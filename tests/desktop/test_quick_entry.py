@@ -329,7 +329,7 @@ def test_ctrl_full_stop_opens_it(entry: QuickEntry, window: MainWindow, qtbot: Q
 def test_a_lane_and_a_day_begin_the_line(window: MainWindow, qtbot: QtBot) -> None:
     store = store_of(window)
     assert window.desk is not None
-    window.desk.create_wanted.emit(date(2025, 3, 3).toordinal(), f"actor:{store.find('PL').id}")
+    window.desk.create_wanted.emit(date(2025, 3, 3).toordinal(), f"actor:{store.find('PL').id}", 0)
     entry = window.quick_entry
     assert entry is not None
     assert entry.isVisible()
@@ -338,10 +338,30 @@ def test_a_lane_and_a_day_begin_the_line(window: MainWindow, qtbot: QtBot) -> No
     assert "made on 3 Mar 2025" in said(entry)["meeting"]
     press(qtbot, Qt.Key.Key_Return)
     assert newest(window).made_on == "2025-03-03"
-    window.desk.create_wanted.emit(0, f"meeting:{store.find('PAR-2025-02').id}")
+    window.desk.create_wanted.emit(0, f"meeting:{store.find('PAR-2025-02').id}", 0)
     qtbot.keyClicks(entry.line, "Poland will train 500 soldiers")
     assert entry.draft is not None
     assert entry.draft.meeting == "PAR-2025-02"
+    entry.line.clear()
+    window.desk.create_wanted.emit(0, "tag:air defence", 0)
+    qtbot.keyClicks(entry.line, "Poland will send missiles")
+    assert entry.draft.tags == ("air-defence",)
+
+
+def test_a_bar_that_was_drawn_begins_with_both_its_days(window: MainWindow, qtbot: QtBot) -> None:
+    store = store_of(window)
+    assert window.desk is not None
+    made, due = date(2025, 3, 3).toordinal(), date(2025, 4, 10).toordinal()
+    window.desk.create_wanted.emit(made, "", due)
+    entry = window.quick_entry
+    assert entry is not None
+    assert "10 Apr 2025" in said(entry)["due"]
+    qtbot.keyClicks(entry.line, "Poland will train 500 soldiers")
+    assert "10 Apr 2025" in said(entry)["due"]
+    press(qtbot, Qt.Key.Key_Return)
+    saved = newest(window)
+    assert saved.made_on == "2025-03-03"
+    assert [one.window for one in store.all(Deadline, commitment=saved.number)] == ["2025-04-10"]
 
 
 def test_nothing_to_save_says_so(entry: QuickEntry, window: MainWindow, qtbot: QtBot) -> None:

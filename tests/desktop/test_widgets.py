@@ -440,6 +440,25 @@ def test_a_filter_goes_by_its_cross_or_by_delete(place: Place, qtbot: QtBot) -> 
     assert chip.accessibleName() == "Theme Guarantees"
 
 
+def test_a_refusal_looks_and_lasts_otherwise(place: Place, qtbot: QtBot) -> None:
+    strip = StatusStrip()
+    place(strip)
+    strip.say("Moved to 10 Apr", action="Undo")
+    done = strip.toast.grab().toImage()
+    strip.toast.say("A status stays; correct it instead.", refuses=True)
+    assert strip.toast.refuses
+    refused = strip.toast.grab().toImage()
+    assert refused.pixelColor(20, 30) != done.pixelColor(20, 30)
+    assert strip.toast.toolTip() == "<qt>A status stays; correct it instead.</qt>"
+    strip.toast.say("<b>No</b>", refuses=True)
+    assert "&lt;b&gt;" in strip.toast.toolTip(), "what people wrote is no markup"
+    qtbot.mouseClick(strip.toast, Qt.MouseButton.LeftButton)
+    assert strip.toast.words() == ""
+    strip.say("Moved", action="Undo")
+    assert not strip.toast.refuses
+    assert strip.toast.toolTip() == ""
+
+
 def test_a_toast_offers_undo_and_goes(place: Place, qtbot: QtBot) -> None:
     strip = StatusStrip()
     place(strip)

@@ -18,6 +18,7 @@ from tracker.desktop.settings import Settings, Theme
 from tracker.desktop.theme import current
 from tracker.desktop.window import MainWindow
 from tracker.edits.records import save, set_fields
+from tracker.model.filters import Filters
 from tracker.model.records import Commitment, Meeting
 from tracker.store import create_workspace, open_workspace
 
@@ -274,7 +275,8 @@ def test_everything_is_back_after_a_restart(
     session.set_as_of(session.as_of + 7)
     meeting = session.store.all(Meeting)[2].number
     session.select(Meeting.KIND, meeting)
-    as_of = session.as_of
+    session.set_filters(Filters().only("theme", "guarantees").hiding("status", "lapsed"))
+    as_of, filters = session.as_of, session.filters
     window.resize(1100, 700)
     window.close()
     again = new_window()
@@ -284,6 +286,7 @@ def test_everything_is_back_after_a_restart(
     assert again.desk.current == "second"
     assert again.session.as_of == as_of
     assert again.session.selection == ((Meeting.KIND, meeting),)
+    assert again.session.filters == filters
     again.commands.run("go.first")
     assert view(again).field.text() == "kept"
 
@@ -301,6 +304,7 @@ def test_a_layout_of_another_time_does_not_stop_the_window(
             "views": 3,
             "selection": [["meeting", 99_999], ["nothing", 1], "x"],
             "as_of": "soon",
+            "filters": {"quick": "open", "chosen": {"actor": [3]}},
             "splitter": ["wide"],
             "inspector": [1],
             "geometry": "?",

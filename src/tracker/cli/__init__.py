@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from tracker.cli import answering, desktop, reading, writing
+from tracker.cli import answering, desktop, exporting, reading, writing
 from tracker.model.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def tracker(ctx: click.Context, self_test: bool) -> int:
     return 0
 
 
-for module in (desktop, writing, reading, answering):
+for module in (desktop, writing, reading, answering, exporting):
     for command in module.COMMANDS:
         tracker.add_command(command)
 

@@ -98,7 +98,7 @@ def positions(
     workspace: Path, ref: str | None, silent: bool, as_of: str | None, known_on: str | None, as_json: bool
 ) -> None:
     """Say where each actor stands on each question, since when and says who. REF: one questionnaire."""
-    from tracker.answers.positions import is_answer, matrix
+    from tracker.answers.positions import conflict_words, is_answer, matrix
 
     day = common.last_day(as_of) or common.today()
     with common.reading(workspace) as store:
@@ -123,6 +123,7 @@ def positions(
                         "before": str(cell.before.stance) if cell.before else None,
                         "moved": cell.moved,
                         "notes": cell.position.notes,
+                        "conflicts": [conflict_words(store, one) for one in cell.conflicts],
                     }
                     made.append(about)
     if as_json:

@@ -90,7 +90,7 @@ def pictures(folder: Path) -> int:
     from tracker.app import draw_pictures
 
     with tempfile.TemporaryDirectory() as place:
-        for made in draw_pictures(_sample(Path(place)), folder):
+        for made in draw_pictures(_sample(Path(place)), folder, trying=True):
             click.echo(str(made))
     return 0
 

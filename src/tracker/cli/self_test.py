@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from tracker.model.errors import UserError
@@ -24,6 +25,7 @@ def self_test(place: Path, say: Say) -> int:
         ("migrations", _migrations),
         ("views", lambda: _views(workspace, place)),
         ("brief", lambda: _brief(workspace)),
+        ("export of the timeline", lambda: _export(workspace)),
         ("check", lambda: _check(workspace)),
     )
     failed = 0
@@ -126,6 +128,29 @@ def _brief(workspace: Path) -> str:
     _require(first.startswith(b"%PDF"), "it is no PDF")
     _require(first == again, "the same records gave other bytes")
     return f"{len(first) // 1024} KiB, the same bytes twice"
+
+
+def _export(workspace: Path) -> str:
+    """Render the timeline in a process of its own, as the window does."""
+    import threading
+
+    from tracker.cli.common import today
+    from tracker.desktop.views.timeline.exporting.choices import Choices, Format
+    from tracker.desktop.views.timeline.exporting.order import Made, Order
+    from tracker.desktop.views.timeline.exporting.process import Process, Wish, quietly
+
+    order = Order(workspace, Choices(), Made(date.fromordinal(today())), today())
+    process = Process()
+    try:
+        made = process.ask(Wish("files", order, tuple(Format)), threading.Event(), quietly)
+    finally:
+        process.close()
+    begins = {Format.pdf: b"%PDF", Format.svg: b"<svg ", Format.png: b"\x89PNG"}
+    for format_, (content, _) in zip(Format, made, strict=True):
+        _require(content.startswith(begins[format_]), f"it is no {format_}")
+    return ", ".join(
+        f"{format_} {len(content) // 1024} KiB" for format_, (content, _) in zip(Format, made, strict=True)
+    )
 
 
 def _check(workspace: Path) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tracker.desktop import places
+from tracker.desktop.as_of_commands import as_of_commands
 from tracker.desktop.commands import Command
 from tracker.desktop.doing import Doing
 from tracker.desktop.files import Files
@@ -21,6 +22,7 @@ def window_commands(window: "MainWindow") -> list[Command]:
         *_edit(does),
         *_record(does),
         *_views(does),
+        *as_of_commands(window),
         *_areas(does),
         *_looks(does, window),
         *_help(does),
@@ -159,6 +161,17 @@ def _views(does: Doing) -> list[Command]:
     return [
         *go,
         Command(
+            "view.table_twin",
+            "Same as a table, or as a timeline",
+            does.show_twin,
+            "F3",
+            "register",
+            "View",
+            does.has_twin,
+            also="twin flip register",
+        ),
+        *_saved(does),
+        Command(
             "view.as_of",
             "As of a day…",
             does.choose_day,
@@ -191,6 +204,29 @@ def _views(does: Doing) -> list[Command]:
             2,
             "details panel side",
             does.inspector_is_shown,
+        ),
+    ]
+
+
+def _saved(does: Doing) -> list[Command]:
+    also = "bookmark filters layout columns"
+    return [
+        Command(
+            "view.save", "Save this view…", does.save_view, "Ctrl+Shift+V", "star", "View", does.can_edit, 1, also=also
+        ),
+        Command(
+            "view.update",
+            "Update the saved view",
+            does.update_view,
+            "",
+            "save",
+            "View",
+            does.can_update_view,
+            1,
+            also,
+        ),
+        Command(
+            "view.reset", "Reset to the saved view", does.reset_view, "", "undo", "View", does.can_reset_view, 1, also
         ),
     ]
 
@@ -266,6 +302,17 @@ def _help(does: Doing) -> list[Command]:
             does.is_open,
             1,
             "verify integrity repair",
+        ),
+        Command(
+            "help.rebuild_search",
+            "Rebuild search",
+            does.rebuild_search,
+            "",
+            "refresh",
+            "Help",
+            does.can_edit,
+            1,
+            "index find repair anew",
         ),
         Command("help.log", "Show the log folder", does.show_log, "", "doc", "Help", part=1, also="error crash"),
         Command("help.about", "About Summit Tracker", does.about, "", "pin", "Help", part=2, also="version"),

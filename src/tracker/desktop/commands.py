@@ -55,6 +55,15 @@ class Command:
         return key_text(self.sequences[0]) if self.sequences else ""
 
 
+@dataclass(frozen=True)
+class Hint:
+    """What keys or the mouse do without a command, for the sheet of keys: "Shift+Drag"; `group` is its heading."""
+
+    title: str
+    keys: tuple[str, ...]
+    group: str
+
+
 def key_text(keys: str) -> str:
     """Write a portable key sequence as this machine does."""
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
@@ -72,6 +81,7 @@ class CommandTable(QObject):
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
         self._owners: dict[str, QWidget] = {}
+        self._hints: dict[QWidget, tuple[Hint, ...]] = {}
         self._suspended = False
 
     def __iter__(self) -> Iterator[Command]:
@@ -106,6 +116,14 @@ class CommandTable(QObject):
             (owner or self._window).addAction(action)
         self.refresh()
 
+    def add_hints(self, hints: Iterable[Hint], owner: QWidget) -> None:
+        """Say what keys and mouse do in a widget besides its commands."""
+        self._hints[owner] = tuple(hints)
+
+    def hints(self) -> list[Hint]:
+        """Return the hints of what is shown."""
+        return [each for owner, hints in self._hints.items() if not owner.isHidden() for each in hints]
+
     def _check(self, command: Command, owner: QWidget) -> None:
         if command.id in self._commands:
             raise ValueError(f"two commands are called {command.id}")
@@ -122,6 +140,7 @@ class CommandTable(QObject):
             owner.removeAction(action)
             action.deleteLater()
             del self._commands[id_], self._owners[id_]
+        self._hints.pop(owner, None)
         self.changed.emit()
 
     def command(self, id_: str) -> Command:

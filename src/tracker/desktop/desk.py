@@ -6,21 +6,26 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.desktop import places
-from tracker.desktop.as_of import AsOfPopover, day_words
+from tracker.desktop.as_of import AsOfPopover
+from tracker.desktop.as_of_sliding import known_words, shown_day
 from tracker.desktop.commands import CommandTable
+from tracker.desktop.left_as import are_sizes, day_number, still_there
 from tracker.desktop.navigation import Navigation
+from tracker.desktop.palette_recent import Recent
 from tracker.desktop.places import Place, as_view, make_inspector, make_view, place_for
 from tracker.desktop.safety import backup_words, saved_words
+from tracker.desktop.saved_views import SavedViews
 from tracker.desktop.session import Session
 from tracker.desktop.statusline import Answers
 from tracker.desktop.topbar import TopBar
 from tracker.desktop.widgets.feedback import Notice
 from tracker.desktop.widgets.layout import Splitter
-from tracker.model.records import KINDS
-from tracker.store import Step
+from tracker.model.filters import of_json, to_json
+from tracker.store import Hit, Step
 
 INSPECTOR_WIDTH = 344
 A_MINUTE = 60_000
+TWINS = {"timeline": "register", "register": "timeline"}  # views of the same, each other's table and picture
 
 
 class Desk(QWidget):
@@ -28,8 +33,8 @@ class Desk(QWidget):
 
     view_changed = Signal(str)
     """Another view is shown; carries its name."""
-    create_wanted = Signal(int, str)
-    """A commitment is to be made on a day (0 for none), in a lane such as "actor:3" or "meeting:7"."""
+    create_wanted = Signal(int, str, int)
+    """A commitment is to be made on a day, in a lane such as "actor:3" or "meeting:7", due on a day; 0 for no day."""
 
     def __init__(self, session: Session, table: CommandTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +44,8 @@ class Desk(QWidget):
         self._inspector_shown: dict[str, bool] = {}
         self._current = ""
         self._step: Step | None = None
+        self.recent = Recent(session, self)
+        self.saved = SavedViews(session, self, self)
         self._lay_out()
         self._connect()
         self.refresh_title()
@@ -92,6 +99,8 @@ class Desk(QWidget):
         self.session.as_of_changed.connect(self._show_day)
         self.session.selection_changed.connect(self._table.refresh)
         self.session.toast.connect(self.answers.say)
+        self.session.refused.connect(self.answers.refuse)
+        self.session.suggested.connect(self.answers.suggest)
         self.session.opened.connect(self.show_record)
         self.session.paused_changed.connect(self._on_paused)
         self.answers.undo_wanted.connect(self.session.undo)
@@ -102,6 +111,8 @@ class Desk(QWidget):
         closing = getattr(self.inspector, "close_wanted", None)
         if closing is not None:
             closing.connect(self.hide_inspector)
+        self.navigation.saved.follow(self.session, self.saved)
+        self.view_changed.connect(self.saved.look)
         self._clock = QTimer(self)
         self._clock.setInterval(A_MINUTE)
         self._clock.timeout.connect(self._on_minute)
@@ -123,6 +134,7 @@ class Desk(QWidget):
     def close_desk(self) -> None:
         """Let go of the session and take the views' commands away."""
         self._clock.stop()
+        self.saved.stop()
         for widget in (*self._views.values(), self.inspector):
             if widget is not None:
                 self._table.remove_owned(widget)
@@ -161,31 +173,69 @@ class Desk(QWidget):
         self.stack.addWidget(widget)
         view = as_view(widget)
         self._table.add(view.commands(), owner=widget)
+        hints = getattr(widget, "hints", None)
+        if hints is not None:
+            self._table.add_hints(hints(), owner=widget)
         view.restore(self._states.get(place.name, {}))
         changed = getattr(widget, "summary_changed", None)
         if changed is not None:
             changed.connect(self._show_summary)
+            changed.connect(self.saved.look)
         creating = getattr(widget, "create_requested", None)
         if creating is not None:
             creating.connect(self.create_wanted)
+        twin = getattr(widget, "twin_wanted", None)
+        if twin is not None:
+            twin.connect(self.show_twin)
 
     @Slot()
     def _show_summary(self) -> None:
         summary = getattr(self.view, "summary", None)
         self.answers.set_summary(*(summary() if summary else ("", "")))
 
+    @Slot()
+    def show_twin(self) -> None:
+        """Show the same commitments as a table, or as a timeline: same selection, same focus."""
+        focused = getattr(self.view, "focused_record", None)
+        record = focused() if focused is not None else None
+        self.show_view(TWINS[self._current])
+        take = getattr(self.view, "take_focus", None)
+        if record is not None and take is not None:
+            take(*record)
+        else:
+            self.focus_first()
+
     @Slot(str, int)
     def show_record(self, kind: str, id_: int) -> None:
         """Show a record in a view that can, and in the inspector."""
         place = place_for(kind, self._current, places.PLACES)
-        if place is None:
-            return
-        if place.name != self._current:
+        if place is not None and place.name != self._current:
             self.show_view(place.name)
         self.show_inspector()
+        if place is None:  # the inspector shows every kind
+            return
         reveal = getattr(self.view, "reveal", None)
         if reveal is not None:
             reveal(kind, id_)
+
+    def show_hit(self, hit: Hit) -> None:
+        """Show a record that was found, with the passage that was found in sight."""
+        self.session.open(hit.kind, hit.id)
+        for widget in (self.view, self.inspector):
+            show = getattr(widget, "show_hit", None)
+            if show is not None:
+                show(hit)
+
+    def layout_of(self, name: str) -> dict[str, Any]:
+        """Return how a view is laid out."""
+        widget = self._views.get(name)
+        return as_view(widget).state() if widget is not None else dict(self._states.get(name, {}))
+
+    def lay_out(self, name: str, state: dict[str, Any]) -> None:
+        """Lay a view out, when it is made if it is not yet."""
+        self._states[name] = state
+        if name in self._views:
+            as_view(self._views[name]).restore(state)
 
     def focus_first(self) -> None:
         """Put the keyboard into the view."""
@@ -264,10 +314,8 @@ class Desk(QWidget):
     @Slot()
     def _show_day(self) -> None:
         self._shown_day = self.session.as_of
-        known = "" if self.session.known_on is None else day_words(self.session, self.session.known_on)
-        today = self.session.follows_today
-        words = "today" if today else day_words(self.session, self.session.as_of)
-        self.topbar.set_as_of(words, known=known)
+        now = self.session.follows_today and self.session.known_on is None
+        self.topbar.set_as_of(shown_day(self.session), known_words(self.session), is_now=now)
         self._table.refresh()
         self._show_summary()
 
@@ -325,12 +373,16 @@ class Desk(QWidget):
             "selection": [list(each) for each in self.session.selection],
             "as_of": None if self.session.follows_today else self.session.as_of,
             "known_on": self.session.known_on,
+            "filters": to_json(self.session.filters),
+            "recent": self.recent.state(),
+            "saved_view": self.saved.state(),
         }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Put everything as it was left; what no longer fits is passed over."""
         if "as_of" in state:
-            self.session.set_as_of(_day(state["as_of"]), _day(state.get("known_on")))
+            self.session.set_as_of(day_number(state["as_of"]), day_number(state.get("known_on")))
+        self.session.set_filters(of_json(state.get("filters")))
         views = state.get("views")
         if isinstance(views, dict):
             self._states = {name: each for name, each in views.items() if isinstance(each, dict)}
@@ -338,34 +390,15 @@ class Desk(QWidget):
         if isinstance(shown, dict):
             self._inspector_shown = {str(name): bool(each) for name, each in shown.items()}
         sizes = state.get("splitter")
-        if isinstance(sizes, list) and len(sizes) == self.splitter.count() and _whole(sizes):
+        if isinstance(sizes, list) and len(sizes) == self.splitter.count() and are_sizes(sizes):
             self.splitter.setSizes(sizes)
         names = [place.name for place in places.PLACES]
         wanted = state.get("view")
         if names:
             self.show_view(wanted if wanted in names else names[0])
-        self._select(state.get("selection"))
-
-    def _select(self, selection: object) -> None:
-        """Select what was selected and still exists."""
-        if not isinstance(selection, list):
-            return
-        found = []
-        for each in selection:
-            if isinstance(each, list) and len(each) == 2 and each[0] in KINDS and isinstance(each[1], int):
-                try:
-                    self.session.store.get(KINDS[each[0]], each[1])
-                except KeyError:
-                    continue
-                found.append(each)
-        if found:
-            kind = found[0][0]
-            self.session.select(kind, *(id_ for each, id_ in found if each == kind))
-
-
-def _day(given: object) -> int | None:
-    return given if isinstance(given, int) and 1 <= given <= 3_652_059 else None
-
-
-def _whole(sizes: list[Any]) -> bool:
-    return all(isinstance(size, int) and size >= 0 for size in sizes) and sum(sizes) > 0
+        kind, chosen = still_there(self.session.store, state.get("selection"))
+        if chosen:
+            self.session.select(kind, *chosen)
+        self.recent.restore(state.get("recent"))
+        self.saved.restore(state.get("saved_view"))
+        self.saved.count_all()

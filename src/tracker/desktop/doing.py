@@ -11,19 +11,21 @@ from tracker.desktop.about import AboutDialog
 from tracker.desktop.backups_dialog import BackupsDialog
 from tracker.desktop.check_dialog import CheckDialog
 from tracker.desktop.crash import log_folder
-from tracker.desktop.desk import Desk
+from tracker.desktop.desk import TWINS, Desk
 from tracker.desktop.files import author_name
 from tracker.desktop.places import as_view
 from tracker.desktop.session import Session
 from tracker.desktop.settings import Theme
 from tracker.desktop.settings_dialog import SettingsDialog
 from tracker.desktop.theme import current, icon
+from tracker.desktop.worker import Work
 from tracker.edits.records import delete
 from tracker.edits.status import set_status
 from tracker.model.dates import from_day
 from tracker.model.palette import STATUS_GLYPH
 from tracker.model.records import KINDS, Commitment
 from tracker.model.vocabulary import Status
+from tracker.store import rebuild_search
 
 if TYPE_CHECKING:
     from tracker.desktop.window import MainWindow
@@ -73,8 +75,9 @@ class Doing(QObject):
         return self.has_commitment() and hasattr(getattr(self._desk, "inspector", None), "start")
 
     def can_follow_today(self) -> bool:
-        """True if another day than today is shown."""
-        return self._session is not None and not self._session.follows_today
+        """True if another day than today is shown, or only what was known."""
+        session = self._session
+        return session is not None and (not session.follows_today or session.known_on is not None)
 
     def has_inspector(self) -> bool:
         """True if there is an inspector to show."""
@@ -91,6 +94,10 @@ class Doing(QObject):
     def showing(self, name: str) -> Callable[[], bool]:
         """Return a test of whether a view is shown."""
         return lambda: self._desk is not None and self._desk.current == name
+
+    def has_twin(self) -> bool:
+        """True while commitments are shown that can be shown as a table or as a timeline too."""
+        return self._desk is not None and self._desk.current in TWINS
 
     def is_theme(self, theme: Theme) -> Callable[[], bool]:
         """Return a test of whether a theme is chosen."""
@@ -114,7 +121,7 @@ class Doing(QObject):
 
     def search(self) -> None:
         """Open the palette."""
-        self._window.palette_box.search(None if self._session is None else self._session.store)
+        self._window.palette_box.search(self._session, self._desk.recent if self._desk is not None else None)
 
     def new_commitment(self) -> None:
         """Open the card for a new commitment."""
@@ -173,6 +180,38 @@ class Doing(QObject):
             self._desk.show_view(name)
             if self._desk.view is not None:
                 as_view(self._desk.view).focus_first()
+
+    def show_twin(self) -> None:
+        """Go from the timeline to the register, or back, with the same selection."""
+        if self._desk is not None:
+            self._desk.show_twin()
+
+    def save_view(self) -> None:
+        """Ask for a name under which the present view is kept."""
+        if self._desk is not None:
+            self._desk.navigation.saved.begin_saving()
+
+    def has_saved_view(self) -> bool:
+        """True while a saved view is shown."""
+        return self._desk is not None and self._desk.saved.current is not None
+
+    def can_reset_view(self) -> bool:
+        """True if the saved view that is shown was changed."""
+        return self._desk is not None and self._desk.saved.is_changed
+
+    def can_update_view(self) -> bool:
+        """True if that can be kept."""
+        return self.can_edit() and self.can_reset_view()
+
+    def update_view(self) -> None:
+        """Let the saved view hold what is shown."""
+        if self._desk is not None:
+            self._desk.saved.update()
+
+    def reset_view(self) -> None:
+        """Show the saved view again as it was saved."""
+        if self._desk is not None:
+            self._desk.saved.reset()
 
     def choose_day(self) -> None:
         """Open the card for the as-of day."""
@@ -247,6 +286,30 @@ class Doing(QObject):
         """Check the workspace and say what was found."""
         if self._session is not None:
             CheckDialog(self._session.store.path, self._window).open()
+
+    def rebuild_search(self) -> None:
+        """Make the search index anew, while editing pauses."""
+        session = self._session
+        if session is None:
+            return
+        path = session.store.path
+        session.pause("Search is being made anew; editing goes on after that.")
+        work = Work(lambda: rebuild_search(path))
+        work.done.connect(self._on_rebuilt)
+        work.refused.connect(self._on_not_rebuilt)
+        work.start()
+
+    @Slot(object)
+    def _on_rebuilt(self, result: object) -> None:
+        if self._session is not None:
+            self._session.pause("")
+            self._session.toast.emit("Search was made anew", False)
+
+    @Slot(str)
+    def _on_not_rebuilt(self, sentence: str) -> None:
+        if self._session is not None:
+            self._session.pause("")
+            self._session.refused.emit(sentence)
 
     def show_shortcuts(self) -> None:
         """Show the sheet of keys."""

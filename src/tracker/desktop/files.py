@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 KINDS = "Summit Tracker workspaces (*.tracker);;All files (*)"
 SUFFIX = ".tracker"
 LOOK_AFTER = 60_000  # ms
+QUIET_AFTER = 2_000  # ms after opening, when everything is drawn
 A_DAY = 86_400 - 3_600  # seconds; an hour less, so that a late start does not skip a day
 
 
@@ -51,6 +52,10 @@ class Files(QObject):
         self._daily.setInterval(LOOK_AFTER)
         self._daily.timeout.connect(self.back_up_daily)
         self._daily.start()
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_AFTER)
+        self._quiet.timeout.connect(self._give_back)
 
     @property
     def session(self) -> Session | None:
@@ -77,6 +82,7 @@ class Files(QObject):
         self._window.show_session(session)
         settings.remember_file(store.path)
         self._window.save_settings()
+        self._quiet.start()
         return True
 
     def choose(self) -> None:
@@ -137,6 +143,12 @@ class Files(QObject):
             return
         target = self._backup_target(session)
         self._work(lambda: backup_file(path, target), self._on_backed_up_daily)
+
+    @Slot()
+    def _give_back(self) -> None:
+        """Take no more memory than what is shown needs."""
+        if self.session is not None:
+            self.session.store.give_back()
 
     @Slot(object)
     def _on_backed_up_daily(self, path: object) -> None:

@@ -26,7 +26,7 @@ from tracker.entry import saving
 from tracker.entry.draft import Draft, LineKind
 from tracker.entry.lexicon import Lexicon
 from tracker.entry.line import parse_line
-from tracker.model.dates import from_day
+from tracker.model.dates import from_day, label
 from tracker.model.errors import UserError
 from tracker.model.fields import Record
 from tracker.model.records import Commitment
@@ -123,15 +123,18 @@ class QuickEntry(Overlay):
         """The line as understood and corrected; None while there is nothing to understand."""
         return self._draft
 
-    def start(self, day: int = 0, lane: str = "") -> None:
-        """Open the card, with what was typed and not saved; else begun for a lane, and made on a day."""
+    def start(self, day: int = 0, lane: str = "", due: int = 0) -> None:
+        """Open the card, with what was typed and not saved; else begun for a lane. Made and due on days, 0 for none."""
         begun = not self.line.text().strip() and bool(lane)
         if begun:
             before, after = words_of_lane(self._session.store, lane)
             self.line.setText(f"{before} {after}")
             self.line.setCursorPosition(len(before) + 1 if before else 0)
-        if day and not self._given:
+        if day and (due or not self._given):
             self._given["made_on"] = from_day(day)
+        if due:
+            self._given |= self._corrections().meaning("due", from_day(due), typed=False)
+            self._touched.add("due")
         self._read()
         self.open_over()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -170,8 +173,9 @@ class QuickEntry(Overlay):
         except UserError:
             self._draft = None
             self.line.show_spans(())
-            for field in self.fields.values():
-                field.show_value(Shown(), None)
+            due = self._given.get("deadline")
+            for name, field in self.fields.items():
+                field.show_value(Shown(label(due)) if due and name == "due" else Shown(), None)
             self.offers.show_nothing()
             return
         self._draft = saving.corrected(draft, **self._given)

@@ -95,11 +95,11 @@ def read_conditions(text: str) -> tuple[str, ...]:
 def words_of_lane(store: Store, lane: str) -> tuple[str, str]:
     """Return how a line begins and ends that is begun in a lane of the timeline, "actor:3" for example."""
     by, _, key = lane.partition(":")
-    if by == Actor.KIND and key.isdecimal() and int(key):
+    if by in (Actor.KIND, "bloc") and key.isdecimal() and int(key):
         actor = store.get(Actor, int(key))
         return f"{actor.shown}", ""
     if by == Meeting.KIND and key.isdecimal() and int(key):
         return "", f"@{store.name_of(Meeting.KIND, int(key))}"
-    if by == "theme" and key:
+    if by in ("theme", "tag") and key:
         return "", f"#{'-'.join(key.split())}"
     return "", ""

@@ -49,8 +49,8 @@ def config_folder() -> Path:
 class Settings:
     """What the user has chosen. Assign, then `save`.
 
-    `layouts` remembers by the uid of a workspace how its window was left; `problem` is a sentence for the
-    user when the file could not be read.
+    `layouts` remembers by the uid of a workspace how its window was left, `exports` by the name of a view how it was
+    exported last; `problem` is a sentence for the user when the file could not be read.
     """
 
     author: str = ""
@@ -61,6 +61,7 @@ class Settings:
     backup_place: str = ""
     recent: list[str] = field(default_factory=list)
     layouts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    exports: dict[str, dict[str, Any]] = field(default_factory=dict)
     path: Path = field(default_factory=lambda: config_folder() / "settings.json")
     problem: str = ""
 
@@ -109,9 +110,9 @@ class Settings:
             elif each.name == "recent":
                 kept = value if isinstance(value, list) else []
                 self.recent = [name for name in kept if isinstance(name, str)]
-            elif each.name == "layouts":
+            elif each.name in ("layouts", "exports"):
                 pairs = value.items() if isinstance(value, dict) else ()
-                self.layouts = {uid: layout for uid, layout in pairs if isinstance(layout, dict)}
+                setattr(self, each.name, {name: kept for name, kept in pairs if isinstance(kept, dict)})
             elif isinstance(value, str):
                 setattr(self, each.name, value)
 

@@ -1,10 +1,12 @@
 """The sheet of all keys (F1), made from the command table."""
 
+import sys
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from tracker.desktop.commands import MENUS, Command, CommandTable, key_text
+from tracker.desktop.commands import MENUS, CommandTable, key_text
 from tracker.desktop.overlay import Overlay
 from tracker.desktop.theme import current, font
 from tracker.desktop.widgets.buttons import IconButton
@@ -12,6 +14,8 @@ from tracker.desktop.widgets.layout import HLine, Words
 from tracker.desktop.widgets.painting import caps_width, paint_caps, text
 
 COLUMNS = 2
+MOUSE = frozenset({"Click", "Double-click", "Drag", "Wheel"})
+Row = tuple[str, list[str]]
 
 
 class KeyRow(QWidget):
@@ -72,17 +76,15 @@ class ShortcutsSheet(Overlay):
         grid = QGridLayout(inside)
         grid.setContentsMargins(24, 12, 24, 20)
         grid.setHorizontalSpacing(48)
-        groups = [(name, commands) for name, commands in grouped(self._table) if commands]
         columns = [QVBoxLayout() for _ in range(COLUMNS)]
         filled = [0] * COLUMNS
-        for name, commands in groups:
+        for name, rows in grouped(self._table):
             at = filled.index(min(filled))
-            filled[at] += len(commands) + 2
+            filled[at] += len(rows) + 2
             columns[at].addSpacing(4)
             columns[at].addWidget(Words(name, size=12, weight=600, tone="t3"))
-            for command in commands:
-                keys = [key_text(each) for each in command.sequences]
-                columns[at].addWidget(KeyRow(command.title, keys))
+            for title, keys in rows:
+                columns[at].addWidget(KeyRow(title, keys))
         for at, column in enumerate(columns):
             column.setSpacing(2)
             column.addStretch(1)
@@ -94,10 +96,20 @@ class ShortcutsSheet(Overlay):
         self._close.setFocus(Qt.FocusReason.PopupFocusReason)
 
 
-def grouped(table: CommandTable) -> list[tuple[str, list[Command]]]:
-    """Return the commands that have keys, by menu; those in no menu come last."""
-    groups: dict[str, list[Command]] = {name: [] for name in MENUS}
+def grouped(table: CommandTable) -> list[tuple[str, list[Row]]]:
+    """Return what has keys under the name of its menu, the innermost one, then what else keys and mouse do."""
+    groups: dict[str, list[Row]] = {name: [] for name in MENUS}
     for command in table.shown():
         if command.sequences:
-            groups[command.place.partition("/")[0]].append(command)
-    return list(groups.items())
+            row = command.title, [key_text(each) for each in command.sequences]
+            groups.setdefault(command.place.rpartition("/")[2], []).append(row)
+    for hint in table.hints():
+        groups.setdefault(hint.group, []).append((hint.title, [_hint_text(each) for each in hint.keys]))
+    return [(name, rows) for name, rows in groups.items() if rows]
+
+
+def _hint_text(keys: str) -> str:
+    """Write keys as this machine does; where the mouse takes part, with the name of the key that is held."""
+    if keys.rpartition("+")[2] not in MOUSE:
+        return key_text(keys)
+    return keys.replace("Ctrl", "⌘") if sys.platform == "darwin" else keys

@@ -1,5 +1,7 @@
 """Where the window answers: in the strip under the view, or over the foot of a view that has its own."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -17,8 +19,10 @@ class Answers(QObject):
         self._over = over
         self.strip = StatusStrip()
         self.floating = Toast(over)
+        self._suggestion: Callable[[], object] | None = None
         for toast in (self.strip.toast, self.floating):
             toast.acted.connect(self.undo_wanted)
+            toast.more_wanted.connect(self._on_more)
         over.installEventFilter(self)
 
     def set_floating(self, floating: bool) -> None:
@@ -35,12 +39,30 @@ class Answers(QObject):
     @Slot(str, bool)
     def say(self, message: str, offer_undo: bool = False) -> None:
         """Show a message for eight seconds, with Undo if it can be undone."""
-        icon = "check" if offer_undo else "flag"
         if offer_undo:
-            self.toast.say(message, action="Undo", keys=key_text("Ctrl+Z"), icon=icon)
+            self.toast.say(message, action="Undo", keys=key_text("Ctrl+Z"))
         else:
-            self.toast.say(message, icon=icon)
+            self.toast.say(message, icon="info")
         self._place()
+
+    @Slot(str)
+    def refuse(self, sentence: str) -> None:
+        """Say why something was not done, and what to do instead."""
+        self.toast.say(sentence, refuses=True)
+        self._place()
+
+    @Slot(str, object)
+    def suggest(self, words: str, run: Callable[[], object]) -> None:
+        """Offer one thing more beside what was just said."""
+        self._suggestion = run
+        self.toast.offer(words)
+        self._place()
+
+    @Slot()
+    def _on_more(self) -> None:
+        run, self._suggestion = self._suggestion, None
+        if run is not None:
+            run()
 
     def set_summary(self, left: str, right: str = "") -> None:
         """Say in the strip what the view holds, and how it is ordered."""

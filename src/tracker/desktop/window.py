@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
+from tracker.desktop import palette_foot, saved_views_list
 from tracker.desktop.actions import window_commands
 from tracker.desktop.commands import CommandTable
 from tracker.desktop.desk import Desk
@@ -16,6 +17,7 @@ from tracker.desktop.files import Files
 from tracker.desktop.menus import Menus, has_menu_bar
 from tracker.desktop.overlay import Overlay
 from tracker.desktop.palette_search import Palette
+from tracker.desktop.palette_ways import Ways
 from tracker.desktop.session import Session
 from tracker.desktop.settings import Settings
 from tracker.desktop.shortcuts_sheet import ShortcutsSheet
@@ -44,6 +46,7 @@ class MainWindow(QMainWindow):
         self.files = Files(self)
         self.commands = CommandTable(self)
         self.commands.add(window_commands(self))
+        self.commands.add_hints((*palette_foot.HINTS, *saved_views_list.HINTS), owner=self)
         self.menus = Menus(self.commands, lambda: self.settings.recent, self.open_file, self)
         if has_menu_bar():
             self.menus.bar(self.menuBar())
@@ -54,7 +57,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
         self.setCentralWidget(self._pages)
-        self.palette_box = Palette(self, self.commands, self._open_record)
+        self.palette_box = Palette(self, self.commands, Ways(self).doors)
         self.sheet = ShortcutsSheet(self, self.commands)
         for overlay in (self.palette_box, self.sheet):
             self._add_overlay(overlay)
@@ -160,19 +163,15 @@ class MainWindow(QMainWindow):
     def say_problem(self, sentence: str) -> None:
         """Say what went wrong: in the strip of the workspace, or on the welcome page."""
         if self.desk is not None:
-            self.desk.answers.say(sentence)
+            self.desk.answers.refuse(sentence)
         else:
             self.welcome.show_problem(sentence)
 
-    def _open_record(self, kind: str, number: int) -> None:
-        if self.session is not None:
-            self.session.open(kind, number)
-
-    @Slot(int, str)
-    def _on_create(self, day: int, lane: str) -> None:
+    @Slot(int, str, int)
+    def _on_create(self, day: int, lane: str, due: int) -> None:
         entry = self.quick_entry if self.session is not None and self.session.can_edit else None
         if entry is not None:
-            entry.start(day, lane)
+            entry.start(day, lane, due)
 
     @property
     def quick_entry(self) -> "QuickEntry | None":

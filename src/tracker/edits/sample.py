@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from tracker import resources
 from tracker.model.dates import bounds
 from tracker.model.errors import UserError
+from tracker.model.filters import FIELDS, of_json, to_json
 from tracker.model.names import KnownActor, known
 from tracker.model.records import (
     Actor,
@@ -33,6 +34,7 @@ from tracker.model.records import (
     Question,
     Questionnaire,
     Record,
+    SavedView,
     Source,
     StatusEvent,
     Wording,
@@ -79,6 +81,10 @@ def _without(entry: Entry, *names: str) -> Entry:
     return {name: value for name, value in entry.items() if name not in names}
 
 
+def _only(entry: Entry, *names: str) -> Entry:
+    return {name: entry[name] for name in names}
+
+
 class _Loader:
     """Writes the files in the order in which they refer to each other; keys become ids on the way."""
 
@@ -105,6 +111,7 @@ class _Loader:
         self._load_status(commitments)
         self._load_positions(_read("positions"))
         self._put(Evidence, self._evidence)
+        self._load_views(_read("views"))
 
     # Writing and looking up
 
@@ -289,6 +296,24 @@ class _Loader:
                 ]
                 answers = [self._with_ids(_without(entry, "evidence"), actor="actor") for entry in entries]
                 self._prove("position", entries, self._put(Position, answers))
+
+    # Saved views
+
+    def _load_views(self, file: list[Entry]) -> None:
+        """Write the saved views; codes and refs in their filters become ids."""
+        entries = []
+        for order, one in enumerate(file, start=1):
+            filters = of_json([self._filter(each) for each in one["filters"]])
+            if len(filters) < len(one["filters"]):
+                raise ValueError(f"The sample's view “{one['name']}” has a filter that is none.")
+            definition = {**_without(one, "name", "view"), "filters": to_json(filters)}
+            entries.append({**_only(one, "name", "view"), "definition": json.dumps(definition), "order": order})
+        self._put(SavedView, entries)
+
+    def _filter(self, entry: Entry) -> Entry:
+        refers = FIELDS[entry["field"]].refers
+        values = [str(self._id(refers, value)) if refers else value for value in entry["values"]]
+        return {**entry, "values": values}
 
 
 def _described(actor: KnownActor | None, code: str) -> Entry:

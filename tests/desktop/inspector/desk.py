@@ -36,6 +36,7 @@ class Desk:
         self.session, self.inspector, self.qtbot = session, inspector, qtbot
         self.said: list[str] = []
         session.toast.connect(lambda words, _: self.said.append(words))
+        session.refused.connect(self.said.append)
 
     @property
     def store(self) -> Store:

@@ -1,10 +1,12 @@
 """What the inspector shows, and what it keeps safe."""
 
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 from tests.desktop.inspector.desk import TODAY, TROOPS, Desk, Key, commitment, editor
 
@@ -13,6 +15,7 @@ from tracker.desktop.inspector.commitment_panel import CommitmentPanel
 from tracker.desktop.session import Session
 from tracker.desktop.settings import Settings
 from tracker.desktop.theme import theme_of
+from tracker.edits.records import set_fields
 from tracker.model.records import (
     KINDS,
     Actor,
@@ -188,3 +191,30 @@ def test_actors_and_meetings_are_named_by_code_and_ref(desk: Desk) -> None:
     desk.session.select("meeting", meeting.number)
     assert desk.inspector.header.name.text() == meeting.ref
     assert desk.store.get(Actor, 1).code
+
+
+def tip_of(widget: QWidget) -> str:
+    """Rest the pointer on a widget and return what its tip says."""
+    QToolTip.hideText()
+    place = widget.rect().center()
+    QApplication.sendEvent(widget, QHelpEvent(QHelpEvent.Type.ToolTip, place, widget.mapToGlobal(place)))
+    return unescape(QToolTip.text())
+
+
+def test_what_there_is_no_room_for_is_whole_in_the_tip(desk: Desk) -> None:
+    desk.show("PAR-2025-02")
+    place = editor(desk.record_page.form, "place").control
+    assert isinstance(place, QLineEdit)
+    assert tip_of(place) == ""
+    long = "Élysée Palace, in the room where the leaders meet when it rains <and> not otherwise"
+    desk.session.run(set_fields, desk.store.find("PAR-2025-02"), place=long)
+    assert long in tip_of(place)
+
+
+def test_a_shortened_line_says_all_of_itself_in_the_tip(desk: Desk) -> None:
+    desk.show(TROOPS)
+    cut = next(row for row in desk.page.statuses.rows() if row.is_cut)
+    assert cut.line.note
+    assert cut.line.spoken() in tip_of(cut)
+    short = next(row for row in desk.page.conditions.rows() if not row.is_cut)
+    assert short.line.spoken() not in tip_of(short)

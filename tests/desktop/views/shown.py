@@ -84,6 +84,7 @@ def shown(qtbot: QtBot, qapp: QApplication, file: Path, make: Callable[[Session]
     session = Session(store, Settings(), TODAY)
     said: list[str] = []
     session.toast.connect(lambda words, _: said.append(words))
+    session.refused.connect(said.append)
     view = make(session)
     table = CommandTable(view)
     table.add(view.commands(), owner=view)  # type: ignore[attr-defined]

@@ -177,7 +177,7 @@ def test_a_person_who_is_not_there_yet_is_made_in_the_field(meetings: Shown) -> 
     assert meetings.store.title_of("person", person) == "Nadia Nobody"
 
 
-def test_the_keyboard_stays_on_the_row_that_was_edited(meetings: Shown) -> None:
+def test_enter_saves_and_goes_to_the_row_that_was_below(meetings: Shown) -> None:
     paris(meetings)
     table = participants(meetings)
     key, below = table.cells.key(3), table.cells.key(4)
@@ -186,7 +186,6 @@ def test_the_keyboard_stays_on_the_row_that_was_edited(meetings: Shown) -> None:
     meetings.write("Keir Starmer")
     meetings.press(Key.Key_Return)
     assert meetings.store.title_of("person", meetings.store.get(Participation, key).person) == "Keir Starmer"
-    meetings.press(Key.Key_Down)
     assert table.chosen_keys() == [below]
 
 

@@ -18,11 +18,12 @@ from tracker.desktop.settings import Settings
 from tracker.desktop.theme import theme_of
 from tracker.desktop.views.timeline import View
 from tracker.desktop.views.timeline.dense import strip
-from tracker.desktop.views.timeline.filters import Filter
 from tracker.desktop.views.timeline.short_dates import day_month
 from tracker.edits.commitments import NewCommitment, NewCondition, create_commitment
 from tracker.edits.deadlines import deadlines_of
+from tracker.model.filters import parse
 from tracker.model.records import Actor, Commitment, Meeting
+from tracker.model.standing import OPEN_CODES
 from tracker.model.vocabulary import Flag
 from tracker.store import Store, create_workspace, open_workspace
 
@@ -302,7 +303,7 @@ def test_a_double_click_opens_or_creates(view: View, case: Case, qtbot: QtBot) -
     empty = QPoint(round(view.scene.px(day("2025-05-05") + 0.5)), place(view, case.loan, 0).y())
     with qtbot.waitSignal(view.create_requested) as asked:
         QTest.mouseDClick(port, LEFT, NONE, empty)
-    assert asked.args == [day("2025-05-05"), f"actor:{case.uk}"]
+    assert asked.args == [day("2025-05-05"), f"actor:{case.uk}", 0]
 
 
 def test_the_card_comes_after_a_moment(view: View, case: Case, qtbot: QtBot) -> None:
@@ -465,17 +466,42 @@ def test_what_changes_while_hidden_shows_later(view: View, case: Case) -> None:
     assert view.count() == 5
 
 
+def ask(view: View, line: str) -> None:
+    view.session.set_filters(parse(line, view.session.filtering, TODAY).asked)
+
+
 def test_filters_hide_and_their_chips_go(view: View, case: Case) -> None:
-    view.set_filters([Filter("theme", ("aid",)), Filter("flag", ("gated",))])
+    ask(view, "theme:aid flag:gated")
     assert view.count() == 0
     assert view.empty.isVisible()
     assert "2 filters hide 4 records" in view.empty.accessibleName()
     QTest.mouseClick(view.empty.secondary, LEFT)
     assert view.count() == 4
     assert view.canvas.isVisible()
-    view.set_filters([Filter("actor", (str(case.fr),))])
+    ask(view, "maker:FR")
     assert view.count() == 1
     assert view.summary() == ("1 of 4 commitments", "3 hidden by filters")
+    chip = view.bar.filters.chips[0]
+    assert chip.accessibleName() == "Made by France"
+    QTest.keyClick(chip, Key.Key_Delete)
+    assert view.count() == 4
+
+
+def test_filters_chosen_while_hidden_show_later(view: View, case: Case) -> None:
+    view.hide()
+    ask(view, "maker:FR")
+    view.show()
+    assert view.count() == 1
+    case.commit("Nothing of France", "2025-03-20")
+    assert view.count() == 1
+
+
+def test_filters_are_asked_again_as_of_another_day(view: View, case: Case) -> None:
+    ask(view, "status:open")
+    before = view.count()
+    view.session.set_as_of(day("2025-02-18"))
+    standing = view.session.standing
+    assert view.count() == int((standing.exists & OPEN_CODES[standing.status]).sum()) != before
 
 
 def test_an_empty_workspace_says_what_to_do(tmp_path: Path, show: Callable[[Store], View], qtbot: QtBot) -> None:
@@ -484,7 +510,7 @@ def test_an_empty_workspace_says_what_to_do(tmp_path: Path, show: Callable[[Stor
     assert view.empty.accessibleName().startswith("No commitments yet")
     with qtbot.waitSignal(view.create_requested) as asked:
         QTest.mouseClick(view.empty.primary, LEFT)
-    assert asked.args == [0, ""]
+    assert asked.args == [0, "", 0]
     press(view, Key.Key_Right, Key.Key_Down, Key.Key_Up, Key.Key_M, Key.Key_Home)
     store.close()
 
@@ -492,7 +518,6 @@ def test_an_empty_workspace_says_what_to_do(tmp_path: Path, show: Callable[[Stor
 def test_layout_comes_back(view: View, case: Case, show: Callable[[Store], View]) -> None:
     view.group_by("theme")
     view.fold("aid")
-    view.set_filters([Filter("theme", ("aid",))])
     view.canvas.set_range(day("2025-01-01"), day("2025-06-01"))
     kept = view.state()
     other = show(case.store)
@@ -554,6 +579,9 @@ def test_every_grouping_paints_in_both_themes(view: View, qapp: QApplication, mo
         ("2025-04-01", "2025-04-30", "Apr"),
         ("2025-04-01", "2025-06-30", "Apr to Jun"),
         ("2026-01-01", "2026-12-31", "2026"),
+        ("2024-12-30", "2025-01-02", "30 Dec 2024 to 2 Jan 2025"),
+        ("2024-07-10", "2025-03-02", "Jul 2024 to Mar 2025"),
+        ("2023-01-01", "2025-02-01", "2023 to 2025"),
     ],
 )
 def test_short_dates(first: str, last: str, words: str) -> None:
@@ -561,17 +589,20 @@ def test_short_dates(first: str, last: str, words: str) -> None:
 
 
 def test_a_narrow_bar_keeps_everything_at_hand(view: View, case: Case) -> None:
-    view.set_filters([Filter("theme", ("aid",)), Filter("actor", (str(case.uk),))])
-    view.resize(1200, 640)
+    ask(view, "theme:aid maker:GB")
+    bar = view.bar
+    view.resize(1400, 640)
     QApplication.processEvents()
-    assert view.bar.group.isVisible()
-    assert not view.bar.all_filters.isVisible()
+    assert bar.group.isVisible()
+    assert not bar.filters.more.isVisible()
     view.resize(480, 640)
     QApplication.processEvents()
-    assert view.bar.group_menu.isVisible()
-    assert view.bar.all_filters.isVisible()
-    assert view.bar.today.geometry().right() <= view.bar.width()
-    QTest.keyClick(view.bar.all_filters, Key.Key_Delete)
+    assert bar.group_menu.isVisible()
+    assert bar.filters.more.accessibleName() == "2 more filters"
+    assert bar.filters.more.isVisible()
+    assert bar.filters.geometry().right() < bar.zoom.geometry().left()
+    assert bar.today.geometry().right() <= bar.width()
+    bar.filters.clear_all()
     assert view.count() == 4
 
 

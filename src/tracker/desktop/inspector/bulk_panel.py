@@ -1,8 +1,8 @@
 """Several records at once: what they have in common, and a change to all of them as one step."""
 
-from collections import Counter
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from tracker.edits.commitments import add_tags
 from tracker.edits.records import delete, set_fields_of_all
 from tracker.edits.status import set_status
 from tracker.model import dates
+from tracker.model.columns import STATUSES
 from tracker.model.errors import UserError
 from tracker.model.fields import Editor as Kind
 from tracker.model.fields import FieldInfo, Record, field_map, fields
@@ -25,6 +26,7 @@ from tracker.model.vocabulary import Status, Trajectory
 
 IN_BULK = (Kind.choice, Kind.number, Kind.reference, Kind.date, Kind.check, Kind.tags)
 SEVERAL = "Several"
+COMPARED = 500  # records; of more it is not looked up what they have in common
 
 
 class BulkPanel(QWidget):
@@ -117,9 +119,10 @@ class BulkPanel(QWidget):
         kind = self._kind
         if kind is None:
             return
-        found = self.session.store.get_many(kind, list(self._ids))
+        few = len(self._ids) <= COMPARED
+        found = self.session.store.get_many(kind, list(self._ids)) if few else {}
         records = [found[one] for one in self._ids if one in found]
-        words = count_words(kind, len(records))
+        words = count_words(kind, len(records) if few else len(self._ids))
         self.title.setText(words)
         self.setAccessibleName(words)
         self.remove_button.set_value(f"Delete {words}")
@@ -135,7 +138,7 @@ class BulkPanel(QWidget):
         editor.set_value("" if common is None and isinstance(editor.value(), str) else common)
         line = getattr(editor, "line", None)
         if line is not None:
-            line.setPlaceholderText(SEVERAL if len(values) > 1 else "None")
+            line.setPlaceholderText("Not compared" if not values else SEVERAL if len(values) > 1 else "None")
 
     def _show_statuses(self) -> None:
         """Count the statuses, and show the one that all have."""
@@ -144,19 +147,21 @@ class BulkPanel(QWidget):
             return
         standing, columns = self.session.standing, self.session.store.columns
         rows = columns.rows_of(self._ids)
-        counts = Counter(standing.status_of(int(row)) for row in rows)
+        numbers = np.bincount(standing.status[rows], minlength=len(STATUSES)).tolist()
+        counts = {status: number for status, number in zip(STATUSES, numbers, strict=True) if number}
         while (item := self._flow.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
         for status in Status:
-            if counts[status]:
+            if status in counts:
                 for part in (StatusChip(status, self._chips), Words(str(counts[status]), self._chips, tone="t2")):
                     part.setFixedHeight(22)
                     self._flow.addWidget(part)
                     part.show()
-        trajectories = {standing.trajectory_of(int(row)) for row in rows}
+        _, examples = np.unique(standing.trajectory[rows], return_index=True)
+        trajectories = {standing.trajectory_of(int(row)) for row in rows[examples]}
         self.editors["status"].set_value(next(iter(counts)) if len(counts) == 1 else None)
         self.editors["trajectory"].set_value(next(iter(trajectories)) if len(trajectories) == 1 else None)
         self._chips.updateGeometry()

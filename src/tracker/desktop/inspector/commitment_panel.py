@@ -28,12 +28,28 @@ from tracker.desktop.inspector.statuses import StatusSection
 from tracker.desktop.inspector.wordings import QuoteSection, WordingsSection
 from tracker.desktop.session import Session
 from tracker.desktop.widgets import Editor, Glyph
-from tracker.model.records import Commitment
+from tracker.model.records import (
+    Commitment,
+    CommitmentParty,
+    Condition,
+    ConditionState,
+    Deadline,
+    Evidence,
+    Quantity,
+    StatusEvent,
+    Wording,
+)
 from tracker.model.vocabulary import PartyRole
+from tracker.store import Step
 
 HEAD = ("made_at", "made_on")
 LABEL_WIDTH = 62
 TAGS = ("tags",)
+OWN = {
+    *(StatusEvent.KIND, Wording.KIND, Deadline.KIND, Condition.KIND, ConditionState.KIND),
+    *(Quantity.KIND, CommitmentParty.KIND, Evidence.KIND),
+}
+"""Kinds of parts that are shown of this commitment only, whatever becomes of those of others."""
 
 
 class CommitmentPanel(Panel):
@@ -68,7 +84,6 @@ class CommitmentPanel(Panel):
         self._add_tags()
         self._add_all(self.evidence, self.deadlines, self.quantities, self.parties, self.links)
         self._add_all(self.details, self.history)
-        self.forms.append(self.details.form_of_all)
         self.column.addStretch(1)
 
     def _add_all(self, *sections: Section) -> None:
@@ -114,6 +129,7 @@ class CommitmentPanel(Panel):
         self.facts = facts
         for form in self.forms:
             form.show_record(facts.record)
+        self.details.show_record(facts.record)
         self.standing.show_facts(facts)
         for part in (self.who, self.whom, self.due):
             part.show_facts(facts)
@@ -124,6 +140,9 @@ class CommitmentPanel(Panel):
             if show is not None:
                 show(facts)
         self.history.refresh()
+
+    def shows(self, step: Step) -> bool:
+        return self.key[1] in step.commitments or not step.touched.keys() <= OWN
 
     def set_why_not(self, why: str) -> None:
         super().set_why_not(why)

@@ -5,7 +5,8 @@ from functools import cached_property
 
 from tracker.desktop.session import Session
 from tracker.edits.deadlines import deadlines_of
-from tracker.model.columns import Columns, Table
+from tracker.model.columns import Columns
+from tracker.model.parts import Parts
 from tracker.model.records import (
     Commitment,
     CommitmentLink,
@@ -50,7 +51,7 @@ class Facts:
     def _seen(self) -> Seen:
         return Seen(self.as_of, NEVER if self.known_on is None else (self.known_on + 1 - EPOCH) * DAY)
 
-    def _ids(self, table: Table) -> dict[int, int]:
+    def _ids(self, table: Parts) -> dict[int, int]:
         """Ids of the parts that are seen, each with the day it counts from."""
         mine = self.columns.part(table, self.row)
         mine = mine[self._seen.of(mine)]

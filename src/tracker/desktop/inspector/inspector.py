@@ -1,29 +1,32 @@
 """The panel beside a view that shows the selected record whole and edits it in place."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.desktop.commands import Command
-from tracker.desktop.inspector.bulk_panel import BulkPanel
-from tracker.desktop.inspector.commitment_panel import CommitmentPanel
 from tracker.desktop.inspector.header import Header
 from tracker.desktop.inspector.looks import BAR, INSET, MARGIN, quiet_sheet
-from tracker.desktop.inspector.new_panel import NewPanel
 from tracker.desktop.inspector.panel import Panel
-from tracker.desktop.inspector.record_panel import RecordPanel
 from tracker.desktop.inspector.section import Section
 from tracker.desktop.session import Session
 from tracker.desktop.surface import Edged
 from tracker.desktop.theme import current
 from tracker.desktop.widgets import Button, EmptyState
 from tracker.model.records import KINDS, Commitment
-from tracker.store import Step
+from tracker.store import Hit, Step
+
+if TYPE_CHECKING:
+    from tracker.desktop.inspector.bulk_panel import BulkPanel
+    from tracker.desktop.inspector.new_panel import NewPanel
 
 WIDTH = 344
 FOOT_HEIGHT = 52
+IDLE = 700  # ms after which the window has been painted
+SETTLING = 400  # ms in which a page that was unfolded takes its height
 NOTHING = "Select a commitment, a meeting or any other record to see all of it here and change it in place."
 STARTS = {
     "wording": ("Add wording", "quote"),
@@ -80,12 +83,9 @@ class Inspector(QWidget):
         self._stack.setSpacing(0)
         self.view.setWidget(self._holder)
         self.empty = EmptyState("Nothing selected", NOTHING, self._holder)
-        self.bulk = BulkPanel(session, self._holder)
-        self.new = NewPanel(session, self._holder)
-        self.new.cancelled.connect(self._on_selection)
-        for page in (self.empty, self.bulk, self.new):
-            self._stack.addWidget(page)
-            page.hide()
+        self._bulk: BulkPanel | None = None
+        self._new: NewPanel | None = None
+        self._add(self.empty)
         self._make_foot()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,6 +93,7 @@ class Inspector(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.view, 1)
         column.addWidget(self.foot)
+        self.view.verticalScrollBar().rangeChanged.connect(self._reveal_sought)
         self._connect()
         self._dress()
         self._on_selection()
@@ -126,7 +127,50 @@ class Inspector(QWidget):
         """Take the colours of the theme for fields that show no edge."""
         self.setStyleSheet(quiet_sheet(current().tokens))
 
-    # What it shows
+    # What it shows. Pages are made when they are first needed: at the start nothing is selected.
+
+    def _add(self, page: QWidget) -> None:
+        page.hide()
+        self._stack.addWidget(page)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(IDLE, self, self._read_ahead)
+
+    @Slot()
+    def _read_ahead(self) -> None:
+        """Import what the page of a commitment is made of, once the window stands and nobody waits for it."""
+        from tracker.desktop.inspector import commitment_panel  # noqa: F401 - imported to be there
+
+    @property
+    def bulk(self) -> "BulkPanel":
+        """The page for several records."""
+        if self._bulk is None:
+            from tracker.desktop.inspector.bulk_panel import BulkPanel
+
+            self._bulk = BulkPanel(self.session, self._holder)
+            self._add(self._bulk)
+        return self._bulk
+
+    @property
+    def new(self) -> "NewPanel":
+        """The page for a record that is not there yet."""
+        if self._new is None:
+            from tracker.desktop.inspector.new_panel import NewPanel
+
+            self._new = NewPanel(self.session, self._holder)
+            self._new.cancelled.connect(self._on_selection)
+            self._add(self._new)
+        return self._new
+
+    def _made(self, kind: str) -> Panel:
+        if kind == Commitment.KIND:
+            from tracker.desktop.inspector.commitment_panel import CommitmentPanel
+
+            return CommitmentPanel(self.session)
+        from tracker.desktop.inspector.record_panel import RecordPanel
+
+        return RecordPanel(self.session, kind)
 
     @Slot()
     def _on_selection(self) -> None:
@@ -160,12 +204,10 @@ class Inspector(QWidget):
 
     def _page_of(self, kind: str) -> Panel:
         if kind not in self._pages:
-            page = CommitmentPanel(self.session) if kind == Commitment.KIND else RecordPanel(self.session, kind)
-            self._pages[kind] = page
+            self._pages[kind] = page = self._made(kind)
             for section in page.sections:
                 section.form_changed.connect(self._on_form)
-            page.hide()
-            self._stack.addWidget(page)
+            self._add(page)
         return self._pages[kind]
 
     def _show_page(self, page: QWidget) -> None:
@@ -174,8 +216,12 @@ class Inspector(QWidget):
                 self._page.hide()
             self._page = page
             page.show()
-        self.foot.setVisible(isinstance(page, CommitmentPanel))
+        self.foot.setVisible(self._is_commitment)
         self._allow()
+
+    @property
+    def _is_commitment(self) -> bool:
+        return self._page is not None and self._page is self._pages.get(Commitment.KIND)
 
     @property
     def page(self) -> QWidget | None:
@@ -190,7 +236,8 @@ class Inspector(QWidget):
 
     @Slot(object)
     def _on_step(self, step: Step) -> None:
-        self._refresh()
+        if not isinstance(self._page, Panel) or self._page.shows(step):
+            self._refresh()
 
     @Slot(int)
     def _on_day(self, day: int) -> None:
@@ -199,8 +246,8 @@ class Inspector(QWidget):
     def _refresh(self) -> None:
         """Show the same records as they are now."""
         selection = self.session.selection
-        if self._page is self.bulk:
-            self.bulk.refresh()
+        if self._bulk is not None and self._page is self._bulk:
+            self._bulk.refresh()
         elif isinstance(self._page, Panel) and len(selection) == 1 and selection == self._shown:
             try:
                 self.header.show_record(*selection[0])
@@ -223,8 +270,10 @@ class Inspector(QWidget):
         for button, words in ((self.status_button, "Add status"), (self.evidence_button, "Add evidence")):
             button.setEnabled(not why)
             button.setToolTip(why or words)
-        if isinstance(self._page, Panel | BulkPanel):
+        if isinstance(self._page, Panel):
             self._page.set_why_not(why)
+        elif self._bulk is not None:
+            self._bulk.set_why_not(why)
 
     @Slot()
     def _on_form(self) -> None:
@@ -252,6 +301,28 @@ class Inspector(QWidget):
                 event.accept()
                 return True
         return super().event(event)
+
+    def show_hit(self, hit: Hit) -> None:
+        """Bring into sight what search found of the record that is shown."""
+        from tracker.desktop.inspector.in_sight import bring
+
+        page = self._page
+        if isinstance(page, Panel) and page.key == (hit.kind, hit.id):
+            self._sought = bring(page, self.session.store, hit)
+            QTimer.singleShot(0, self, self._reveal_sought)
+            QTimer.singleShot(SETTLING, self, self._end_seeking)
+
+    _sought: QWidget | None = None
+
+    @Slot()
+    def _reveal_sought(self) -> None:
+        """Scroll to it, again whenever what was unfolded above it takes its place."""
+        if self._sought is not None:
+            self.view.ensureWidgetVisible(self._sought, 0, 24)
+
+    @Slot()
+    def _end_seeking(self) -> None:
+        self._sought = None
 
     # What it does
 
@@ -282,10 +353,9 @@ class Inspector(QWidget):
 
     @Slot()
     def _show_history(self) -> None:
-        page = self._page
-        if isinstance(page, CommitmentPanel | RecordPanel):
-            page.history.fold(shut=False)
-            self.view.ensureWidgetVisible(page.history)
+        if isinstance(self._page, Panel):
+            self._page.history.fold(shut=False)
+            self.view.ensureWidgetVisible(self._page.history)
 
     def focus_first(self) -> None:
         """Put the keyboard into the record."""
@@ -307,7 +377,7 @@ class Inspector(QWidget):
 
     def _takes(self, what: str) -> Callable[[], bool]:
         def can() -> bool:
-            one = isinstance(self._page, CommitmentPanel)
+            one = self._is_commitment
             return self.session.can_edit and (one or (what == "title" and isinstance(self._page, Panel)))
 
         return can

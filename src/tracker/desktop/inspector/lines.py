@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QFont,
+    QHelpEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -17,7 +18,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from tracker.desktop.inspector.looks import INSET, plain_tip
 from tracker.desktop.theme import current, font, paint_glyph, toned
@@ -210,7 +211,24 @@ class LineRow(FocusShown):
                 paint_code(painter, QRectF(left, row.top(), 60, row.height()), code)
                 left += code_width(code) + 6
 
+    @property
+    def is_cut(self) -> bool:
+        """True if there is no room for all that it says."""
+        lines, below = self._lay_out(self.width())
+        shown = " ".join(words for words, _ in lines)
+        room = self._right(self.width()) - self._left() - (0 if below else lines[-1][1])
+        return shown.split() != self.line.words.split() or self._tail() > room + 1
+
     # Keys and pointer
+
+    def event(self, event: QEvent) -> bool:
+        """Say in the tip what there is no room for, before what the line's own tip says."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.is_cut:
+            tip = self.line.tip
+            said = [self.line.spoken(), *([tip] if tip and tip not in self.line.spoken() else [])]
+            QToolTip.showText(event.globalPos(), plain_tip("\n".join(said)), self)
+            return True
+        return super().event(event)
 
     @Slot()
     def _choose(self) -> None:

@@ -4,9 +4,9 @@ from datetime import date
 from html import escape
 from string import Template
 
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QToolTip, QWidget
 
 from tracker.desktop.theme import Tokens, current
 from tracker.desktop.widgets import Editor, IconButton
@@ -49,10 +49,36 @@ def quiet_sheet(colours: Tokens) -> str:
 
 
 def quieten(editor: Editor) -> None:
-    """Give an editor no edge at rest."""
-    editor.control.setProperty("quiet", True)
-    for line in editor.control.findChildren(QLineEdit):
-        line.setProperty("quiet", True)
+    """Give an editor no edge at rest, and a tip with the whole of what it has no room for."""
+    control = editor.control
+    control.setProperty("quiet", True)
+    whole = _Whole(control)
+    for line in (control, *control.findChildren(QLineEdit)):
+        if line is not control:
+            line.setProperty("quiet", True)
+        if isinstance(line, QLineEdit | QComboBox):
+            line.installEventFilter(whole)
+
+
+class _Whole(QObject):
+    """Shows the whole of one line, before its own tip, where the field is too narrow for it."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+            return False
+        words = whole_of(watched) if isinstance(watched, QLineEdit | QComboBox) else ""
+        if not words or not isinstance(watched, QWidget):
+            return False
+        tips = [words, *([watched.toolTip()] if watched.toolTip() else [])]
+        QToolTip.showText(event.globalPos(), plain_tip("\n".join(tips)), watched)
+        return True
+
+
+def whole_of(field: QLineEdit | QComboBox) -> str:
+    """Return what stands in a field if it is too narrow to show all of it, else nothing."""
+    words = field.currentText() if isinstance(field, QComboBox) else field.text()
+    around = 36 if isinstance(field, QComboBox) else 18  # edges, and the arrow of a list
+    return words if field.fontMetrics().horizontalAdvance(words) > field.width() - around else ""
 
 
 class Faint(IconButton):

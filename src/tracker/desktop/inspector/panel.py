@@ -1,14 +1,22 @@
 """What every page of the inspector can do, whatever it shows."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.desktop.inspector.form import RecordForm
 from tracker.desktop.inspector.section import Section
 from tracker.desktop.session import Session
 
+if TYPE_CHECKING:
+    from tracker.desktop.inspector.history import HistorySection
+    from tracker.store import Step
+
 
 class Panel(QWidget):
     """A page for one kind of record: forms and sections below each other, filled anew after each step."""
+
+    history: "HistorySection"
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +50,10 @@ class Panel(QWidget):
     def refresh(self) -> None:
         """Show what is there now; what is being typed stays."""
 
+    def shows(self, step: "Step") -> bool:
+        """False if nothing of what a step changed is shown here."""
+        return True
+
     def set_why_not(self, why: str) -> None:
         """Allow looking only, and say why; an empty reason allows all."""
         for form in self.forms:
@@ -53,6 +65,8 @@ class Panel(QWidget):
         """Save what is being typed, before something else is shown."""
         for form in self.forms:
             form.settle()
+        for section in self.sections:
+            section.settle()
 
     def start(self, what: str) -> bool:
         """Begin something, such as "status" or "evidence"; False if this page cannot."""

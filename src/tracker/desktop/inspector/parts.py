@@ -10,7 +10,7 @@ from tracker.desktop.inspector.draft_form import DraftForm
 from tracker.desktop.inspector.form import title_field
 from tracker.desktop.inspector.lines import Choice, Line
 from tracker.desktop.inspector.looks import counted
-from tracker.desktop.inspector.section import Section, bound
+from tracker.desktop.inspector.section import Key, Section, bound
 from tracker.desktop.session import Session
 from tracker.desktop.tables.cells import words_of
 from tracker.edits.records import save
@@ -149,6 +149,11 @@ class PartsSection(Section):
             self._count = -1
             self.fold(shut=True)
         super().set_owner(kind, number)
+
+    def show_line(self, key: Key) -> QWidget | None:
+        if key in [(record.KIND, record.number) for record in self._records]:
+            self.fold(shut=False)
+        return super().show_line(key)
 
     def unfolded(self) -> None:
         store = self.session.store

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
+from tracker.desktop.inspector.answers import AnswersSection
 from tracker.desktop.inspector.fields_section import FieldsSection
 from tracker.desktop.inspector.form import RecordForm, plain_fields
 from tracker.desktop.inspector.history import HistorySection
@@ -14,7 +15,7 @@ from tracker.desktop.widgets import Button, Editor
 from tracker.edits.sources import add_excerpt
 from tracker.model.fields import Editor as Kind
 from tracker.model.fields import field_map
-from tracker.model.records import KINDS, Source
+from tracker.model.records import KINDS, Position, Source
 
 
 class RecordPanel(Panel):
@@ -29,12 +30,12 @@ class RecordPanel(Panel):
         if self.kind is Source:
             self._add_excerpt_row()
         self.column.addSpacing(10)
+        if self.kind is Position:
+            self.add_section(AnswersSection(session))
         for reference in sections_of(kind):
             self.add_section(PartsSection(session, reference))
         if lists:
-            names_section = FieldsSection(session, self.kind, lists, title="Names")
-            self.add_section(names_section)
-            self.forms.append(names_section.form_of_all)
+            self.add_section(FieldsSection(session, self.kind, lists, title="Names"))
         self.history = HistorySection(session)
         self.add_section(self.history)
         self.column.addStretch(1)
@@ -46,6 +47,10 @@ class RecordPanel(Panel):
         for section in self.sections:
             if isinstance(section, PartsSection):
                 section.refresh()
+            elif isinstance(section, FieldsSection):
+                section.show_record(record)
+            elif isinstance(section, AnswersSection) and isinstance(record, Position):
+                section.show_of(record)
         self.history.refresh()
 
     def start(self, what: str) -> bool:

@@ -198,6 +198,15 @@ class Section(QWidget):
         elif self._title and self._add_words:
             self.plus.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def show_line(self, key: Key) -> QWidget | None:
+        """Unfold what hides the row of a record, and return the row; None if the record is none of these."""
+        if key not in [line.key for line in self._lines or ()]:
+            return None
+        self.fold(shut=False)
+        if not self._whole and all(row.line.key != key for row in self._rows):
+            self._show_all()
+        return next((row for row in self._rows if row.line.key == key), None)
+
     def rows(self) -> list[LineRow]:
         """Return the rows as they stand."""
         return list(self._rows)
@@ -224,6 +233,9 @@ class Section(QWidget):
         if form is not None:
             form.save_button.setEnabled(not why)
             form.save_button.setToolTip(why)
+
+    def settle(self) -> None:
+        """Save what is being typed, before something else is shown; a form waits for its record."""
 
     @property
     def can_edit(self) -> bool:

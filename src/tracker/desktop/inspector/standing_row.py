@@ -17,9 +17,8 @@ from tracker.desktop.widgets.painting import (
 )
 from tracker.model import dates
 from tracker.model.columns import STATUSES
-from tracker.model.joint import joint_statuses
 from tracker.model.records import Actor
-from tracker.model.standing import live_events
+from tracker.model.standing import maker_statuses
 from tracker.model.vocabulary import Flag, ProofLevel, Status, Trajectory
 
 
@@ -180,9 +179,8 @@ def _note(facts: Facts) -> str:
         return f"Not made yet by {dates.label(dates.from_day(facts.as_of))}."
     if not facts.is_joint:
         return ""
-    live = live_events(facts.columns, facts.as_of, facts.known_on)
-    own = joint_statuses(facts.columns, live, facts.row)
-    said = {actor: STATUSES[int(facts.columns.events["status"][index])].label.lower() for actor, index in own.items()}
+    own = maker_statuses(facts.columns, facts.row, facts.as_of, facts.known_on)
+    said = {actor: STATUSES[code].label.lower() for actor, code in own.items()}
     rule = f"Joint, by {facts.record.joint_rule.label.lower()}"
     if len(set(said.values())) < 2:
         return f"{rule}: the same for each."

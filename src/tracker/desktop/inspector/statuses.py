@@ -103,7 +103,7 @@ class StatusSection(Section):
 
     def remove(self, line: Line) -> None:
         """Say why nothing is taken away."""
-        self.session.toast.emit("A status stays in the history; correct it instead, or undo.", False)
+        self.session.refused.emit("A status stays in the history; correct it instead, or undo.")
 
     def choices_for(self, line: Line) -> list[Choice]:
         return [("Correct…", bound(self.edit, line))] if self.can_edit else []

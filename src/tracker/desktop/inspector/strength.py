@@ -38,6 +38,8 @@ class StrengthChart(QWidget):
     opened = Signal(int)
     removed = Signal(int)
     menu_asked = Signal(int)
+    pointed = Signal(str)
+    """The keyboard is on a wording; carries its words, nothing once it leaves."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,10 +167,27 @@ class StrengthChart(QWidget):
         self._ring = event.reason() in KEYBOARD
         if self._at < 0:
             self._at = len(self._points) - 1
-        self.update()
+        self._point()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.pointed.emit("")
+        self.update()
+
+    def go_to(self, number: int) -> bool:
+        """Point at a wording; False if it is not drawn here."""
+        at = next((at for at, one in enumerate(self._points) if one.number == number), -1)
+        if at >= 0:
+            self._at = at
+            if self.hasFocus():
+                self._point()
+        return at >= 0
+
+    def _point(self) -> None:
+        """Say and show what the keyboard is on."""
+        if 0 <= self._at < len(self._points):
+            self.setAccessibleDescription(self._tip(self._points[self._at]))
+            self.pointed.emit(self._points[self._at].words)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -177,8 +196,7 @@ class StrengthChart(QWidget):
             super().keyPressEvent(event)
         elif step:
             self._at = max(0, min(len(self._points) - 1, self._at + step))
-            self.setAccessibleDescription(self._tip(self._points[self._at]))
-            self.update()
+            self._point()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.opened.emit(self._points[self._at].number)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

@@ -11,12 +11,12 @@ from tracker.desktop.inspector.facts import Facts
 from tracker.desktop.inspector.lines import Line, break_lines
 from tracker.desktop.inspector.link import Link
 from tracker.desktop.inspector.looks import INSET, counted, short_date
-from tracker.desktop.inspector.section import Section
+from tracker.desktop.inspector.section import Key, Section
 from tracker.desktop.inspector.strength import Point, StrengthChart
 from tracker.desktop.inspector.writing import change_fields
 from tracker.desktop.session import Session
 from tracker.desktop.theme import current, font
-from tracker.desktop.widgets import Button, CodeTag, Glyph
+from tracker.desktop.widgets import Button, CodeTag, Glyph, Words
 from tracker.desktop.widgets.painting import text
 from tracker.edits.wordings import add_wording
 from tracker.model import dates
@@ -39,7 +39,12 @@ class WordingsSection(Section):
         self.chart.opened.connect(self._open)
         self.chart.removed.connect(self._remove)
         self.chart.menu_asked.connect(self._menu)
+        self.chart.pointed.connect(self._show_words)
         self.column.insertWidget(1, self.chart)
+        self.said = Words("", self, size=12, tone="t2", wrap=True)
+        self.said.setContentsMargins(INSET, 4, INSET, 4)
+        self.said.hide()
+        self.column.insertWidget(2, self.said)
         self._asked = 0
 
     def show_facts(self, facts: Facts) -> None:
@@ -60,6 +65,15 @@ class WordingsSection(Section):
         self.set_meta(_span(facts))
         self.plus.set_always(not seen)
         self._fit_body()
+
+    @Slot(str)
+    def _show_words(self, words: str) -> None:
+        """Show the words of the wording that the keyboard is on."""
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
+
+    def show_line(self, key: Key) -> QWidget | None:
+        return self.chart if key[0] == Wording.KIND and self.chart.go_to(key[1]) else super().show_line(key)
 
     @Slot()
     def add(self) -> None:

@@ -165,7 +165,7 @@ class SourcePage(Page):
             return
         start, end = self.reader.passage()
         if end <= start:
-            self.session.toast.emit("Mark the passage in the saved text first, then press X.", False)
+            self.session.refused.emit("Mark the passage in the saved text first, then press X.")
             return
         source = self.session.store.get(Source, self.number)
         self.form.start_at(self.number, start, end, {"said_on": source.published})

@@ -13,6 +13,7 @@ from tracker.desktop.tables.standing_words import short_words
 from tracker.desktop.views.sources.page import SourcePage
 from tracker.model import dates
 from tracker.model.records import Excerpt, Source
+from tracker.store import Hit
 
 
 class View(ListedView):
@@ -60,6 +61,12 @@ class View(ListedView):
                 page.show_excerpt(id_)
         else:
             super().reveal(kind, id_)
+
+    def show_hit(self, hit: Hit) -> None:
+        """Mark in the saved text what search found there."""
+        page = self._page()
+        if page is not None and hit.kind == Source.KIND and hit.field == "text":
+            page.reader.mark_passage(*hit.place)
 
     def commands(self) -> list[Command]:
         """Return what can be done here; the keys count inside the view."""
