@@ -13,7 +13,7 @@ HEIGHT = 36
 GROUP = "Search"
 HINTS = (
     Hint("Complete a search term, such as status: or due:", ("Tab",), GROUP),
-    Hint("Show all that pass in the timeline or register", ("Ctrl+Return",), GROUP),
+    Hint("Show all that pass in their view", ("Ctrl+Return",), GROUP),
     Hint("First and last result", ("Ctrl+Home", "Ctrl+End"), GROUP),
     Hint("Commands, participants, refs only", (">", "@", "#"), GROUP),
 )

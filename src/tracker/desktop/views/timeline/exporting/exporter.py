@@ -85,7 +85,7 @@ class Exporter(QObject):
             self._on_preview(answer)
             return
         self.working = False
-        if answer is None:
+        if answer is None or self._cancel.is_set():  # it may have been there already when it was taken back
             self.cancelled.emit()
         elif isinstance(answer, Refused):
             self.refused.emit(answer.sentence)
