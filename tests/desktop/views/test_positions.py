@@ -12,11 +12,13 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from tests.desktop.views.shown import CONTROL, LEFT, SHIFT, Key, Shown, shown
 
-from tracker.desktop.theme import current, theme_of
+from tracker.desktop.shortcuts_sheet import KeyRow
+from tracker.desktop.theme import current, font, theme_of
 from tracker.desktop.views.positions import View
 from tracker.desktop.views.positions.choosing import OTHERS, Choosing, Row
 from tracker.desktop.views.positions.painting import fitting
 from tracker.desktop.views.positions.pasting import block_text, stances_in
+from tracker.desktop.widgets.painting import caps_width, text_width
 from tracker.edits.positions import add_questionnaire
 from tracker.edits.records import delete
 from tracker.edits.sources import link_evidence
@@ -123,6 +125,15 @@ def test_each_stance_has_its_letter_and_its_digit(positions: Shown) -> None:
         positions.press(Qt.Key(key))
         found.append(words(positions, "FI", "table").partition(",")[0])
     assert found == [stance.label for stance in Stance] * 2
+
+
+def test_the_sheet_of_keys_lists_each_stance_with_letter_and_digit(positions: Shown) -> None:
+    found = {hint.title: hint.keys for hint in positions.view.hints()}
+    assert [found[stance.label] for stance in Stance] == [("S", "1"), ("C", "2"), ("U", "3"), ("O", "4"), ("N", "5")]
+    for title, keys in found.items():
+        row = KeyRow(title, list(keys))
+        caps = sum(caps_width(each) for each in keys) + 22 * (len(keys) - 1)
+        assert text_width(title, font(13)) + 10 + caps <= row.sizeHint().width()
 
 
 def test_several_cells_are_answered_in_one_step(positions: Shown) -> None:

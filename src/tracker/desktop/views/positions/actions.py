@@ -111,7 +111,8 @@ def hints() -> list[Hint]:
     found = [Hint(stance.label, (LETTERS[stance], str(at)), GROUP) for at, stance in _numbered()]
     return [
         *found,
-        Hint("Answer with date, note and source", ("Return", "E", "Double-click"), GROUP),
+        Hint("Answer with date, note and source", ("Return", "E"), GROUP),
+        Hint("Answer a cell, reword a question", ("Double-click",), GROUP),
         Hint("Delete the last answer", ("Del",), GROUP),
         Hint("Show the card of the cell", ("Space",), GROUP),
     ]

@@ -42,7 +42,7 @@ class View(QWidget):
         super().__init__(parent)
         self.session = session
         self._place: Place | None = None
-        self._stale = self._selecting = False
+        self._stale = False
         self.bar, self.legend = HeadBar(self), Legend(self)
         self.grid = Grid(session, self)
         self.table = MatrixTable(session, self.grid, self)
@@ -281,7 +281,7 @@ class View(QWidget):
     def _follow(self) -> None:
         """Go to a position of this questionnaire that was selected elsewhere."""
         selected, answers = self.session.selected(Position.KIND), self.grid.answers
-        if self._selecting or len(selected) != 1 or answers is None or not self.isVisible():
+        if len(selected) != 1 or answers is None or not self.isVisible():
             return
         place = answers.where(selected[0])
         cell = self.grid.find(*place) if place is not None else None
@@ -301,9 +301,7 @@ class View(QWidget):
         if not self.isVisible():
             return
         numbers = self.numbers()
-        self._selecting = True
         self.session.select(Position.KIND, *(numbers if len(numbers) <= MOST_SELECTED else ()))
-        self._selecting = False
 
     def numbers(self) -> list[int]:
         """Return the answers that the selected cells show."""
