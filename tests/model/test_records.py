@@ -43,9 +43,9 @@ def test_who_refers_to_whom() -> None:
     }
     assert {one.kind for one in parts_of("commitment")} == {
         *("commitment_party", "wording", "condition", "deadline", "quantity"),
-        *("status_event", "follow_up", "commitment_link"),
+        *("status_event", "follow_up", "commitment_link", "redirect"),
     }
-    assert {one.kind for one in parts_of("source")} == {"excerpt"}
+    assert {one.kind for one in parts_of("source")} == {"excerpt", "redirect"}
     assert "evidence" not in {one.kind for one in parts_of("excerpt")}, "evidence keeps an excerpt from being deleted"
     assert {one.field.name for one in references_to("actor") if one.kind == "participation"} == {
         "actor",

@@ -51,6 +51,7 @@ class Membership(Record):
     bloc: Annotated[int, Show("Bloc", refers="actor", column=True)]
     since: Annotated[str | None, Show("Since", Editor.date, column=True)] = None
     until: Annotated[str | None, Show("Until", Editor.date, column=True)] = None
+    source: Annotated[int | None, Show("Source", refers="source")] = None
 
 
 class Person(Record):
@@ -101,6 +102,9 @@ class Meeting(Record):
         default=None, max_length=300
     )
     notes: Annotated[str | None, Show("Notes", Editor.long_text, search=True)] = None
+    calendar_uid: Annotated[str | None, Show("UID in the calendar it came from", hidden=True)] = Field(
+        default=None, max_length=1_000
+    )
 
 
 class Convenor(Record):

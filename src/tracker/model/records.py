@@ -26,6 +26,7 @@ from tracker.model.sources import (
     Position,
     Question,
     Questionnaire,
+    Redirect,
     SavedView,
     Source,
     Workspace,
@@ -55,6 +56,7 @@ __all__ = [
     "Question",
     "Questionnaire",
     "Record",
+    "Redirect",
     "Reference",
     "SavedView",
     "Source",
@@ -94,6 +96,7 @@ ORDER: tuple[type[Record], ...] = (
     CommitmentLink,
     SavedView,
     BriefRelease,
+    Redirect,
 )
 KINDS: dict[str, type[Record]] = {record.KIND: record for record in ORDER}
 

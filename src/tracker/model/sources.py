@@ -42,6 +42,10 @@ class Source(Record):
     reliability: Annotated[Reliability | None, Show("Reliability", column=True, help="A to F; empty is ungraded")] = (
         None
     )
+    descriptor: Annotated[
+        str | None, Show("Descriptor", search=True, help="one line for endnotes: whose text it is and how it came out")
+    ] = Field(default=None, max_length=300)
+    file_name: Annotated[str | None, Show("File", search=True, hidden=True)] = Field(default=None, max_length=300)
     text: Annotated[str | None, Show("Saved text", Editor.long_text, search=True)] = Field(
         default=None, max_length=2_000_000
     )
@@ -154,8 +158,32 @@ class BriefRelease(Record):
     brief: Annotated[str, Show("Brief", column=True)] = Field(min_length=1, max_length=60)
     scope: Annotated[str | None, Show("Scope", search=True, column=True)] = Field(default=None, max_length=300)
     issue: Annotated[int, Show("Issue", column=True)] = Field(default=1, ge=1)
+    title: Annotated[str | None, Show("Title", search=True, column=True)] = Field(default=None, max_length=1_000)
     as_of: Annotated[str | None, Show("As of", Editor.date, column=True)] = None
+    cut_off: Annotated[str | None, Show("Cut-off", hidden=True, help="nothing recorded later is in it; UTC")] = (
+        None
+    )
+    issued_at: Annotated[str | None, Show("Issued", hidden=True, help="UTC")] = None
+    issued_by: Annotated[str | None, Show("Issued by", search=True)] = Field(default=None, max_length=300)
+    predecessor: Annotated[int | None, Show("Issue before it", refers="brief_release")] = None
+    program: Annotated[str | None, Show("Made with", hidden=True, help="version of the program")] = None
     data: Annotated[str, Show("Data", hidden=True)] = "{}"
     data_sha256: Annotated[str | None, Show("SHA-256 of the data", hidden=True)] = None
     pdf: Annotated[str | None, Show("PDF, base64", hidden=True)] = None
     pdf_sha256: Annotated[str | None, Show("SHA-256 of the PDF", hidden=True)] = None
+
+
+class Redirect(Record):
+    """Where a record went that was merged into another: its old ref or code leads to the one that stayed."""
+
+    KIND: ClassVar[str] = "redirect"
+    PLURAL: ClassVar[str] = "redirects"
+    WORDS: ClassVar[str] = "redirect"
+
+    ref: Annotated[str | None, Show("Old ref", column=True)] = Field(default=None, max_length=300)
+    old_uid: Annotated[str, Show("Old UID", hidden=True)] = Field(min_length=1, max_length=36)
+    actor: Annotated[int | None, Show("Actor", refers="actor", part_of=True)] = None
+    person: Annotated[int | None, Show("Person", refers="person", part_of=True)] = None
+    meeting: Annotated[int | None, Show("Meeting", refers="meeting", part_of=True)] = None
+    source: Annotated[int | None, Show("Source", refers="source", part_of=True)] = None
+    commitment: Annotated[int | None, Show("Commitment", refers="commitment", part_of=True)] = None

@@ -21,7 +21,7 @@ from tracker.model.errors import UserError
 from tracker.store.tables import APPLICATION_ID
 
 # The schema of this program; the name of the newest migration.
-SCHEMA = "0002"
+SCHEMA = "0003"
 SUFFIX = ".tracker"
 
 
