@@ -167,3 +167,27 @@ def test_lanes_that_come_or_go_take_a_new_layout() -> None:
         assert not made.patch(how, None)
         arrange(made, GroupBy.actor, ["1", "2"], None)
     assert [lane.key for lane in made.layout.lanes] == ["1"]
+
+
+def test_of_many_lanes_only_those_near_are_measured_while_the_zoom_changes() -> None:
+    held = {
+        one: Promise(makers=(one % 210 + 1,), made=(at, at), status=Status.fulfilled, since=at + 9, headline="x" * 30)
+        for one, at in ((one, AS_OF - one - 9) for one in range(1, 1_000))
+    }
+    columns, now = state(held)
+    made, anew = Plan(columns, now), Plan(columns, now)
+    for each in (made, anew):
+        arrange(each, GroupBy.actor, (), None)
+    near = range(50, 60)
+    far, close = made.layout.at(0.5), anew.layout.at(3.0)
+    assert far.packed(3)[0].tolist() != close.packed(3)[0].tolist()
+    rough = made.layout.at(3.0, near=near)
+    assert (far.exact, rough.exact) == (True, False)
+    assert [rough.heights[lane] for lane in near] == [close.heights[lane] for lane in near]
+    assert rough.heights[:50] + rough.heights[60:] == far.heights[:50] + far.heights[60:] != close.heights
+    assert made.layout.at(3.0, near=near) is rough
+    assert rough.packed(3)[0].tolist() == close.packed(3)[0].tolist()
+    further = made.layout.at(9.0, near=range(55, 65))
+    assert further.heights[50:55] == rough.heights[50:55], "what was near keeps what it was given last"
+    assert_same_rows(made.layout, anew.layout, 9.0)
+    assert made.layout.at(9.0).exact

@@ -1,5 +1,6 @@
 """What is done with workspace files: start, open, copy, back up, restore, close."""
 
+import gc
 import getpass
 import time
 from collections.abc import Callable
@@ -146,9 +147,16 @@ class Files(QObject):
 
     @Slot()
     def _give_back(self) -> None:
-        """Take no more memory than what is shown needs."""
+        """Take no more memory than what is shown needs, and have the collector look through it only now.
+
+        What is there after opening stays; to search it for rubbish again and again would cost tens of milliseconds in
+        the middle of a gesture.
+        """
         if self.session is not None:
             self.session.store.give_back()
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
 
     @Slot(object)
     def _on_backed_up_daily(self, path: object) -> None:

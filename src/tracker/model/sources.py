@@ -160,9 +160,7 @@ class BriefRelease(Record):
     issue: Annotated[int, Show("Issue", column=True)] = Field(default=1, ge=1)
     title: Annotated[str | None, Show("Title", search=True, column=True)] = Field(default=None, max_length=1_000)
     as_of: Annotated[str | None, Show("As of", Editor.date, column=True)] = None
-    cut_off: Annotated[str | None, Show("Cut-off", hidden=True, help="nothing recorded later is in it; UTC")] = (
-        None
-    )
+    cut_off: Annotated[str | None, Show("Cut-off", hidden=True, help="nothing recorded later is in it; UTC")] = None
     issued_at: Annotated[str | None, Show("Issued", hidden=True, help="UTC")] = None
     issued_by: Annotated[str | None, Show("Issued by", search=True)] = Field(default=None, max_length=300)
     predecessor: Annotated[int | None, Show("Issue before it", refers="brief_release")] = None

@@ -20,7 +20,7 @@ class Splice:
     """Which rows go and which come when some commitments have changed, were made or removed.
 
     `gone` are rows as they were numbered before, `come` as they are numbered now. If the same commitments are there,
-    it is `in_place`: every row keeps its number.
+    it is `in_place`. Then, and if new ones stand behind all others, every row `keeps` its number.
     """
 
     def __init__(self, before: Ids, touched: Iterable[int], after: Ids) -> None:
@@ -32,6 +32,7 @@ class Splice:
         self.gone = self.gone[found]
         self.before, self.size = len(before), len(before) - len(self.gone) + len(after)
         self.in_place = np.array_equal(wanted[found], after)
+        self.keeps = self.in_place or (not len(self.gone) and (not len(before) or bool(after[0] > before[-1])))
         if self.in_place:
             self.come, self._pieces = self.gone, []
         else:
@@ -67,7 +68,7 @@ class Splice:
             return self
         made = copy(self)
         made.gone = np.union1d(self.gone, rows)
-        made.come = np.union1d(self.come, rows if self.in_place else self.place[rows])
+        made.come = np.union1d(self.come, rows if self.keeps else self.place[rows])
         return made
 
     @property
@@ -110,7 +111,7 @@ class Splice:
 
     def parts(self, old: Parts, new: Parts) -> Parts:
         """The same for a table of parts."""
-        return old.replaced(self.come, new, None if self.in_place else self.place)
+        return old.replaced(self.come, new, None if self.keeps else self.place)
 
     def arrays(self, old: T, new: T) -> T:
         """The same for all arrays of a dataclass; its other fields stay."""

@@ -613,3 +613,11 @@ def test_a_strip_draws_every_count() -> None:
     assert [columns[x].count("#ff0000") for x in range(3)] == [0, 2, 10]
     assert [columns[x].count("#00ff00") for x in range(3)] == [0, 0, 10]
     assert strip(np.array([[1]]), 20, 5_000, [0xFFFF0000]).pixelColor(0, 19).name() == "#ff0000"
+
+
+def test_a_strip_is_pale_where_it_is_still_to_come() -> None:
+    image = strip(np.array([[4, 4, 2]]), 20, 4, [0xFFFF0000], [0xFFFFDDDD], 1)
+    assert [image.pixelColor(x, 19).name() for x in range(3)] == ["#ff0000", "#ffdddd", "#ffdddd"]
+    assert [image.pixelColor(x, 0).alpha() for x in range(3)] == [255, 255, 0]
+    behind = strip(np.array([[4]]), 20, 4, [0xFFFF0000], [0xFFFFDDDD], 9)
+    assert behind.pixelColor(0, 19).name() == "#ff0000"

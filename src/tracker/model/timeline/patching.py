@@ -129,7 +129,7 @@ def _bars(before: Layout, how: Splice, spans: Spans, lanes: Ints, new: _Pairs) -
         stay.append(rows)
         where.append(np.full(len(rows), lane, np.int32))
     kept = np.concatenate(stay) if stay else before.rows[:0]
-    rows = np.concatenate([kept if how.in_place else how.place[kept], new.rows])
+    rows = np.concatenate([kept if how.keeps else how.place[kept], new.rows])
     lane_of = np.concatenate([*where, new.lanes])
     order = np.argsort(rows, kind="stable")
     rows, lane_of, x0 = sorted_bars(spans, rows[order], lane_of[order])
@@ -150,7 +150,7 @@ def _assembled(before: Layout, how: Splice, lanes: Ints, bars: _Bars) -> tuple[I
             done = one.stop
         yield old[done:]
 
-    others = before.rows if how.in_place else how.place[before.rows]
+    others = before.rows if how.keeps else how.place[before.rows]
     rows = np.concatenate(list(joined(others, bars.rows)))
     lane_of = np.concatenate(list(joined(before.lane_of, bars.lane_of)))
     return rows, lane_of, np.concatenate(list(joined(before.x0, bars.x0)))

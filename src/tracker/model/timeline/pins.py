@@ -1,7 +1,8 @@
 """Meetings above the lanes: pins at their day, labels on tiers that do not touch, counts where the room ends."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -120,6 +121,17 @@ class PinBoard:
         self._starts: list[int] = []
         self._turns: dict[int, _Turn | None] = {}
         self._ranked: dict[int, list[Placed]] = {}
+
+    def ranked(self, ranks: Mapping[int, int]) -> "PinBoard":
+        """The same with other ranks of some pins, by id."""
+        made = copy(self)
+        made.pins = [replace(pin, rank=ranks[pin.id]) if pin.id in ranks else pin for pin in self.pins]
+        made.forget()
+        return made
+
+    def forget(self) -> None:
+        """Forget how the pins were placed."""
+        self._key, self._turns, self._ranked = (0.0, 0, False), {}, {}
 
     def placed(
         self, scale: float, most: int = TIERS, days: tuple[float, float] | None = None, *, whole: bool = False
@@ -278,7 +290,7 @@ def _by_rank(crowd: Sequence[Pin], scale: float, most: int, limit: float, *, who
     places = [pin.day * scale for pin in crowd]
     least = min(pin.width if whole else pin.least for pin in crowd)
     found: dict[int, Placed] = {}
-    for index in sorted(range(len(crowd)), key=lambda each: (-crowd[each].rank, each)):
+    for index in sorted(range(len(crowd)), key=lambda each: -crowd[each].rank):
         if all(tier.full[index] for tier in tiers):
             continue
         pin, x = crowd[index], places[index]
@@ -296,14 +308,20 @@ def _by_rank(crowd: Sequence[Pin], scale: float, most: int, limit: float, *, who
 
 def _hosts(crowd: Sequence[Pin], placed: Sequence[int]) -> dict[int, list[Pin]]:
     """Count each pin that found no place at the nearest one that did."""
-    joined: dict[int, list[Pin]] = {}
-    for index, pin in enumerate(crowd):
-        at = bisect_left(placed, index)
-        if at < len(placed) and placed[at] == index:
-            continue
-        _, host = min((abs(crowd[each].day - pin.day), each) for each in placed[max(0, at - 1) : at + 1])
-        joined.setdefault(host, []).append(pin)
+    joined = {placed[0]: list(crowd[: placed[0]])}
+    for one, following in pairwise([*placed, len(crowd)]):
+        if following == len(crowd):
+            middle = following
+        else:
+            half = (crowd[one].day + crowd[following].day) / 2
+            middle = bisect_right(crowd, half, one + 1, following, key=_day)
+            joined[following] = list(crowd[middle:following])
+        joined[one] += crowd[one + 1 : middle]
     return joined
+
+
+def _day(pin: Pin) -> int:
+    return pin.day
 
 
 def _roomiest(pin: Pin, rooms: Sequence[float], *, whole: bool) -> Placed | None:
@@ -320,4 +338,4 @@ def _with(placed: Placed, company: Sequence[Pin]) -> Placed:
     if not company:
         return placed
     ids = (placed.pin.id, *(other.id for other in company))
-    return replace(placed, ids=ids, last=max(placed.pin.day, *(other.day for other in company)))
+    return replace(placed, ids=ids, last=max(placed.pin.day, company[-1].day))

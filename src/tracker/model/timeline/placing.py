@@ -28,6 +28,7 @@ Ints = npt.NDArray[np.int32]
 Numbers = npt.NDArray[np.int64]
 
 KEPT_PLACES = 8  # zooms whose rows are kept
+MANY = 200  # lanes above which not all are measured at once while the zoom changes
 _stamps = count()
 
 
@@ -60,7 +61,9 @@ class Layout:
     overviews: dict[int, "Overview | None"] = field(default_factory=dict, repr=False)
     places: dict[tuple[float, frozenset[str], frozenset[str]], Rows] = field(default_factory=dict, repr=False)
     ends: dict[int, Floats] = field(default_factory=dict, repr=False)
-    _asked: list[tuple[float, frozenset[str], frozenset[str], Rows]] = field(default_factory=list, repr=False)
+    _asked: list[tuple[float, frozenset[str], frozenset[str], range | None, Rows]] = field(
+        default_factory=list, repr=False
+    )
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -96,16 +99,31 @@ class Layout:
         """Bars of one commitment, one in the lane of each maker."""
         return np.flatnonzero(self.rows == row).tolist()
 
-    def at(self, scale: float, collapsed: Collection[str] = (), opened: Collection[str] = ()) -> Rows:
-        """Return the rows at `scale` px a day. Scales close to each other share them: bars stay put."""
-        if self._asked and self._asked[0][:3] == (scale, collapsed, opened):
-            return self._asked[0][3]  # as it is asked again and again while a frame is painted
+    def at(
+        self,
+        scale: float,
+        collapsed: Collection[str] = (),
+        opened: Collection[str] = (),
+        near: range | None = None,
+    ) -> Rows:
+        """Return the rows at `scale` px a day. Scales close to each other share them: bars stay put.
+
+        With `near`, while the scale changes from frame to frame, other lanes of many may be as high as they were last.
+        """
+        if self._asked and self._asked[0][:4] == (scale, collapsed, opened, near):
+            return self._asked[0][4]  # as it is asked again and again while a frame is painted
         key = (bucket(scale), frozenset(collapsed), frozenset(opened))
-        found = self.places.pop(key, None) or Rows(self, *key)
+        last = self._asked[0] if self._asked else None
+        if near is not None and last and last[1:3] == key[1:] and key not in self.places and len(self.lanes) > MANY:
+            changed = np.array(near, np.int32)
+            found = Rows(self, *key, last[4], changed) if last[4].scale != key[0] or last[3] != near else last[4]
+            self._asked[:] = [(scale, key[1], key[2], near, found)]
+            return found
+        found = self.places.pop(key) if key in self.places else Rows(self, *key)
         while len(self.places) >= KEPT_PLACES:
             del self.places[next(iter(self.places))]
         self.places[key] = found  # the one asked for last stands last
-        self._asked[:] = [(scale, key[1], key[2], found)]
+        self._asked[:] = [(scale, key[1], key[2], near, found)]
         return found
 
 

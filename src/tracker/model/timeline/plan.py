@@ -107,7 +107,7 @@ def _stands(before: Layout, now: Layout) -> bool:
 
 def _moved(before: Grouping, how: Splice) -> Grouping:
     """A grouping with the numbers that rows have now, without those that are gone; itself if none has moved."""
-    if how.in_place:
+    if how.keeps:
         return before
     rows = how.place[before.rows]
     kept = rows >= 0
@@ -116,8 +116,8 @@ def _moved(before: Grouping, how: Splice) -> Grouping:
 
 def _passing_anew(before: Mask, now: Mask, how: Splice) -> Ids:
     """Rows, as they were numbered, of other commitments that passed the filter and do no longer, or the other way."""
-    if how.in_place:
-        differ = before != now
+    if how.keeps:
+        differ = before != now[: len(before)]
         differ[how.gone] = False
         return np.flatnonzero(differ)
     place = how.place

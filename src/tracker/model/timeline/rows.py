@@ -70,9 +70,12 @@ class Rows:
     ) -> None:
         """Measure all lanes; or only those `changed` since `before`, which had the same lanes.
 
-        Lanes that are `opened` show their bars, however many there are.
+        Lanes that are `opened` show their bars, however many there are. After `before` at another scale, only the
+        lanes that were measured are `exact`: the others have the heights that they had there.
         """
-        self.layout, self.scale, self._collapsed, self._opened = layout, scale, collapsed, opened
+        self.scale: float = scale
+        self.exact: bool = before is None or (before.exact and before.scale == scale)
+        self.layout, self._collapsed, self._opened = layout, collapsed, opened
         self.packs: dict[int, tuple[Ints, Ints]] = {}
         self.reaches: dict[int, Reach] = {}
         if before is None or changed is None:
@@ -80,9 +83,10 @@ class Rows:
         else:
             self.unfolded, counts = before.unfolded.copy(), np.array(before.counts, np.int64)
             self.unfolded[changed], counts[changed] = needed(layout, changed, scale, opened)
-            fresh = set(changed.tolist())
-            self.packs = {lane: each for lane, each in before.packs.items() if lane not in fresh}
-            self.reaches = {lane: each for lane, each in before.reaches.items() if lane not in fresh}
+            if before.scale == scale:
+                fresh = set(changed.tolist())
+                self.packs = {lane: each for lane, each in before.packs.items() if lane not in fresh}
+                self.reaches = {lane: each for lane, each in before.reaches.items() if lane not in fresh}
         forms = self.unfolded
         if collapsed:
             forms = forms.copy()

@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from tracker.desktop.views.timeline import View
+from tracker.desktop.views.timeline import View, canvas
 from tracker.edits import commitments, deadlines, records, status
 from tracker.edits.commitments import NewCommitment
 from tracker.model.records import Commitment
+from tracker.model.timeline import placing
 from tracker.model.vocabulary import Status
 
 Open = Callable[[str], View]
@@ -106,3 +108,43 @@ def test_an_edit_paints_its_lane_alone(open_case: Open) -> None:
     assert painted.parts[0].height() <= sum(rows.heights[each] + 16 for each in lanes)
     assert painted.parts[0].height() < view.canvas.height() / 2
     assert not beside.parts
+
+
+@pytest.fixture
+def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forty lanes are so many already that not all of them are measured while the zoom changes."""
+    monkeypatch.setattr(placing, "MANY", 10)
+    monkeypatch.setattr(canvas, "AROUND", 1)
+
+
+def zoom_in(view: View) -> None:
+    view.canvas.zoom(16.0)
+    assert not view.scene.rows.exact
+
+
+@pytest.mark.usefixtures("few_at_once")
+def test_lanes_out_of_sight_are_measured_once_the_zoom_rests(open_case: Open, qtbot: QtBot) -> None:
+    view = open_case("forty-lanes")
+    view.canvas.scroll_to(4_000)
+    zoom_in(view)
+    scene = view.scene
+    at_rest = scene.picture.layout.at(scene.scale)
+    for lane in scene.rows.lanes_between(scene.scroll, scene.scroll + scene.room):
+        assert scene.rows.heights[lane] == at_rest.heights[lane]
+    assert scene.rows.height != at_rest.height
+    lane = scene.rows.lane_at(scene.scroll)
+    assert lane is not None
+    top = scene.lane_y(lane)
+    qtbot.waitUntil(lambda: view.scene.rows.exact)
+    assert view.scene.rows is at_rest
+    assert abs(view.scene.lane_y(lane) - top) <= 1
+
+
+@pytest.mark.usefixtures("few_at_once")
+@pytest.mark.parametrize(("move", "to"), [("scroll_to", 5_000), ("reveal", 319), ("reveal_lane", 39)])
+def test_lanes_are_measured_before_others_come_into_sight(open_case: Open, move: str, to: int) -> None:
+    view = open_case("forty-lanes")
+    zoom_in(view)
+    getattr(view.canvas, move)(to)
+    assert view.scene.rows.exact
+    assert view.scene.scroll > 0

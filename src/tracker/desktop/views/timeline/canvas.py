@@ -34,6 +34,8 @@ from tracker.model.timeline import Placed, Rows
 LEAST_DAYS = 7.0
 ROOM = 0.15  # of the days in view that are shown beyond one that has left it
 CARD_MS = 350
+REST_MS = 120
+AROUND = 40  # lanes on both sides of those in view that may come into view by a zoom
 BEYOND = 6  # px by which a ring or the mark of a deadline sticks out of its lane
 
 
@@ -82,6 +84,10 @@ class Canvas(QGraphicsView):
         self._timer.setSingleShot(True)
         self._timer.setInterval(CARD_MS)
         self._timer.timeout.connect(self._show_card)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self.measure)
         self._seen: Rows | None = None
         self._anchor_y: float | None = None
         self._ready = True
@@ -96,7 +102,19 @@ class Canvas(QGraphicsView):
         found, scene = self.possible(x0, x1), self.scene_state
         self._anchor_y = anchor_y
         if (scene.x0, scene.x1) != found:
+            if abs((found[1] - found[0]) / (scene.x1 - scene.x0) - 1) > 1e-9:
+                seen = scene.rows.lanes_between(scene.scroll, scene.scroll + scene.room)
+                scene.near = range(max(0, seen.start - AROUND), min(seen.stop + AROUND, len(scene.rows.heights)))
+                self._rest.start()
             scene.x0, scene.x1 = found
+            self.refresh()
+
+    @Slot()
+    def measure(self) -> None:
+        """Give all lanes their right heights, once the zoom has come to rest or the lanes are scrolled."""
+        self._rest.stop()
+        if self.scene_state.near is not None:
+            self.scene_state.near = None
             self.refresh()
 
     @staticmethod
@@ -148,6 +166,7 @@ class Canvas(QGraphicsView):
 
     def scroll_to(self, y: float) -> None:
         """Scroll the lanes to a height."""
+        self.measure()
         self.scene_state.scroll = max(0.0, min(y, self.scene_state.most_scroll))
         self.refresh()
 
@@ -186,6 +205,7 @@ class Canvas(QGraphicsView):
 
     def reveal(self, bar: int) -> None:
         """Bring a bar into sight, moving no more than needed."""
+        self.measure()
         scene = self.scene_state
         layout, rows = scene.picture.layout, scene.rows
         top, lane = rows.top_of(bar), int(layout.lane_of[bar])
@@ -219,6 +239,7 @@ class Canvas(QGraphicsView):
 
     def reveal_lane(self, lane: int) -> None:
         """Bring the foot of a lane into sight."""
+        self.measure()
         scene = self.scene_state
         if 0 <= lane < len(scene.rows.heights):
             top, bottom = float(scene.rows.tops[lane]), float(scene.rows.tops[lane + 1])

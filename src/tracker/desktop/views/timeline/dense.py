@@ -68,11 +68,14 @@ class DensityPainter:
         layout = scene.picture.layout
         counts = density(layout, lanes, start * day, (start + wide) * day, wide)
         table = [colour.rgba() for colour in _colours(kit)]
+        pale = [_mix(colour, kit.colours.future, 0.5).rgba() for colour in _colours(kit)]
+        ahead = round((scene.picture.standing.as_of + 1) / day) - start
         for lane, mine in zip(lanes, counts, strict=True):
             stacked = mine.cumsum(axis=0)
             peak = max(1, int(layout.peaks[lane]), int(stacked[-1].max(initial=0)))
             height = _height(scene, kit, lane)
-            self._tiles[lane, height] = Tile(start, strip(stacked, height, peak, table), layout.stamps[lane])
+            image = strip(stacked, height, peak, table, pale, ahead)
+            self._tiles[lane, height] = Tile(start, image, layout.stamps[lane])
 
     def _put(self, painter: QPainter, kit: Brushes, scene: Scene, lane: int) -> None:
         height = _height(scene, kit, lane)
@@ -81,23 +84,12 @@ class DensityPainter:
         left = kit.px(tile.column * COLUMN - scene.x0 * scene.scale)
         target = QRect(left, bottom - height, kit.px(tile.image.width() * COLUMN), height)
         painter.drawImage(target, tile.image)
-        self._ahead(painter, kit, scene, target)
         if _captioned(scene, lane):
             peak, shown = int(scene.picture.layout.peaks[lane]), scene.picture.layout.count(lane, scene.x0, scene.x1)
             words = kit.written(f"up to {peak:,} at a time, {shown:,} in view", kit.small)
             at = QPoint(kit.px(10), bottom - height - kit.px(CAPTION))
             painter.fillRect(at.x() - kit.px(2), at.y(), words.width + kit.px(4), kit.px(CAPTION), kit.colours.bg)
             words.draw(painter, at.x(), at.y(), kit.colours.t3)
-
-    @staticmethod
-    def _ahead(painter: QPainter, kit: Brushes, scene: Scene, strip_at: QRect) -> None:
-        """Make what lies behind the as-of day pale: it is still to come."""
-        line, width = kit.px(scene.px(scene.picture.standing.as_of + 1)), kit.px(scene.width)
-        if line < width:
-            wash = QColor(kit.colours.future)
-            wash.setAlphaF(0.5)
-            left = max(0, line + kit.line)
-            painter.fillRect(left, strip_at.top(), width - left, strip_at.height(), wash)
 
 
 def _captioned(scene: Scene, lane: int) -> bool:
@@ -109,16 +101,28 @@ def _height(scene: Scene, kit: Brushes, lane: int) -> int:
     return max(1, kit.px(whole))
 
 
-def strip(stacked: npt.NDArray[np.int32], height: int, peak: int, table: Sequence[int]) -> QImage:
-    """Draw stacked counts [status, column] as an image `height` px high; any count is at least one pixel."""
+def strip(
+    stacked: npt.NDArray[np.int32],
+    height: int,
+    peak: int,
+    table: Sequence[int],
+    pale: Sequence[int] = (),
+    ahead: int | None = None,
+) -> QImage:
+    """Draw stacked counts [status, column] as an image `height` px high; any count is at least one pixel.
+
+    From the column `ahead` on it is `pale`: that is still to come.
+    """
     tops = (-(-stacked.astype(np.int64) * height // peak)).astype(np.int16)
     level = np.arange(height, 0, -1, dtype=np.int16)[:, None]
     width = stacked.shape[1]
     index = np.zeros((height, -(-width // 4) * 4), np.uint8)  # lines of an image begin at whole words
     for status in range(len(stacked)):
         index[:, :width] += level > tops[status][None, :]
+    if ahead is not None:
+        index[:, max(0, ahead) :] += len(table) + 1
     image = QImage(index.tobytes(), width, height, index.strides[0], QImage.Format.Format_Indexed8)
-    image.setColorTable([*table, 0])
+    image.setColorTable([*table, 0, *pale, 0])
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
@@ -126,9 +130,8 @@ def _colours(kit: Brushes) -> list[QColor]:
     return [_mix(edge, tint) for edge, tint in zip(kit.edges, kit.tints, strict=True)]
 
 
-def _mix(first: QColor, second: QColor) -> QColor:
-    """Return the colour between two, closer to the first."""
-    part = 0.62
+def _mix(first: QColor, second: QColor, part: float = 0.62) -> QColor:
+    """Return the colour between two, by default closer to the first."""
 
     def mixed(one: int, two: int) -> int:
         return round(part * one + (1 - part) * two)

@@ -1,6 +1,7 @@
 """The top of the canvas that never scrolls away: the calendar, the tag of the as-of day, and the meetings."""
 
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
@@ -25,6 +26,13 @@ LEAST = 36  # px under which a title that is cut says nothing
 
 def _day(pin: Pin) -> int:
     return pin.day
+
+
+def _runs(places: Sequence[int], wide: int) -> Iterable[tuple[int, int]]:
+    """Return the pixels from and to which ticks of a width cover a line, those that touch as one."""
+    begins = [x for at, x in enumerate(places) if not at or x > places[at - 1] + wide]
+    ends = [x + wide for at, x in enumerate(places) if at + 1 == len(places) or places[at + 1] > x + wide]
+    return zip(begins, ends, strict=True)
 
 
 class HeadItem(QGraphicsObject):
@@ -127,26 +135,25 @@ class HeadItem(QGraphicsObject):
         painter.fillRect(line, kit.px(AXIS), kit.line, bottom - kit.px(AXIS), colours.today)
         pins = scene.picture.pins
         first, last = (bisect_left(pins, day, key=_day) for day in (scene.x0, scene.x1))
-        ticks = {kit.px(scene.px(pin.day)) for pin in pins[first:last]}  # many meetings may share a pixel
-        top, wide, high = bottom - kit.px(5), kit.line, kit.px(4)
-        for x in ticks:
-            painter.fillRect(x, top, wide, high, colours.t2)
+        ticks = sorted({kit.px(scene.px(pin.day)) for pin in pins[first:last]})  # many meetings may share a pixel
+        for left, right in _runs(ticks, kit.line):
+            painter.fillRect(left, bottom - kit.px(5), right - left, kit.px(4), colours.t2)
         self._stems(painter, kit)
         if first == last and pins:
             out_of_view(painter, kit, scene.width, (first, len(pins) - last), kit.px(AXIS + 4))
+        agenda = {relation.other for relation in scene.relations if relation.to is To.meeting}
+        marked = scene.linked | scene.selected_meetings | agenda
         for placed in scene.pins:
             at = scene.px(placed.pin.day)
             if at + PIN / 2 >= 0 and at - PIN / 2 < scene.width:
-                self._pin(painter, kit, placed, line)
+                self._pin(painter, kit, placed, line, active=not marked.isdisjoint(placed.ids))
 
-    def _pin(self, painter: QPainter, kit: Brushes, placed: Placed, line: int) -> None:
+    def _pin(self, painter: QPainter, kit: Brushes, placed: Placed, line: int, *, active: bool) -> None:
         """Paint a pin at its day, and its words beside it."""
         scene, colours = self._scene, kit.colours
         meeting = scene.picture.meetings[placed.pin.id]
         x = kit.px(scene.px(placed.pin.day))
         y = kit.px(self._top(placed.tier))
-        agenda = {relation.other for relation in scene.relations if relation.to is To.meeting}
-        active = not (scene.linked | scene.selected_meetings | agenda).isdisjoint(placed.ids)
         over = scene.hover_pin in placed.ids or (scene.focused and scene.focus_pin in placed.ids)
         height = kit.px(TIER)
         held = meeting.was_held(scene.picture.standing.as_of)
@@ -167,24 +174,32 @@ class HeadItem(QGraphicsObject):
     def _label(self, painter: QPainter, kit: Brushes, placed: Placed, at: QPoint, *, strong: bool, line: int) -> QRect:
         """Write title and day beside a pin, or how many more it stands for; return all that it covers."""
         scene, colours = self._scene, kit.colours
-        meeting, form = scene.picture.meetings[self._named(placed)], placed.form
-        behind = day_month(meeting.first, scene.picture.standing.as_of, meeting.last) if form.dated else ""
-        if placed.count > 1:
-            behind = f"+{placed.count - 1:,}"
-        words = meeting.record.title if form.title else meeting.place or meeting.record.title
+        form = placed.form
+        words, behind = self._said(placed)
         left, edge, height = at.x() + kit.px(SHAPE), kit.px(2), kit.px(TIER)
         free, most = kit.px(scene.width) - left - edge, kit.px(form.title or form.short)
         name, more, gap = self._written(kit, words, behind, free, most, counted=placed.count > 1)
         width = name.width + gap + more.width
         # The words cover the grid behind them, and the pin's own side of the as-of line.
         middle = max(left - edge, min(line, left + width + edge))
-        painter.fillRect(left - edge, at.y(), middle - left + edge, height - kit.px(1), colours.bg)
-        painter.fillRect(middle, at.y(), left + width + edge - middle, height - kit.px(1), colours.future)
+        for start, end, colour in ((left - edge, middle, colours.bg), (middle, left + width + edge, colours.future)):
+            if end > start:
+                painter.fillRect(start, at.y(), end - start, height - kit.px(1), colour)
         top = at.y() + (height - kit.label.height) // 2 - kit.px(1)
         name.draw(painter, left, top, colours.accent_text if strong else colours.t1)
-        more.draw(painter, left + name.width + gap, top, colours.t3)
+        if more.width:
+            more.draw(painter, left + name.width + gap, top, colours.t3)
         start = at.x() - kit.px(PIN) // 2
         return QRect(start, at.y(), left + width - start, height)
+
+    def _said(self, placed: Placed) -> tuple[str, str]:
+        """Return the name that a pin bears, and what stands behind it: the day, or how many more it stands for."""
+        picture, form = self._scene.picture, placed.form
+        meeting = picture.meetings[self._named(placed) if placed.count > 1 else placed.pin.id]
+        words = meeting.record.title if form.title else meeting.place or meeting.record.title
+        if placed.count > 1:
+            return words, f"+{placed.count - 1:,}"
+        return words, day_month(meeting.first, picture.standing.as_of, meeting.last) if form.dated else ""
 
     @staticmethod
     def _written(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -71,7 +72,7 @@ class Picture:
         self.lanes = LaneBook(session)
         self.meetings: dict[int, Pinned] = {}
         self._undated: set[int] = set()
-        self._board: tuple[tuple[object, ...], timeline.PinBoard] | None = None
+        self._board: _Board | None = None
         self._meta = (0, "")
         self._load_meetings(session.store.all(Meeting))
         self._plan = Plan(session.store.columns, session.standing)
@@ -187,23 +188,34 @@ class Picture:
     def board(self) -> timeline.PinBoard:
         """What places their pins; the same as long as nothing of them changes."""
         made_at, as_of = self._plan.columns.made_at, self.standing.as_of
-        if self._board is None or self._board[0][0] is not made_at or self._board[0][1] != as_of:
-            made = np.bincount(made_at)
-            key = made_at, as_of, date.fromordinal(as_of).year, made.tobytes()
-            same = self._board is not None and self._board[0][2:] == key[2:]
-            self._board = key, self._board[1] if same and self._board else timeline.PinBoard(self._measured(made))
-        return self._board[1]
+        before = self._board
+        if before is None or before.made_at is not made_at or before.as_of != as_of:
+            made = np.bincount(made_at, minlength=1 + max(self.meetings, default=0))
+            self._board = _Board(made_at, as_of, made, self._placing(before, made))
+            return self._board.placing
+        return before.placing
 
-    def _measured(self, made: Ids) -> Sequence[timeline.Pin]:
-        """Measure the words of each meeting, and rank it by how many commitments were made there."""
-        as_of, found = self.standing.as_of, []
-        for each in self.meetings.values():
-            title = min(_wide(each.record.title) + 2, WIDEST_TITLE)
-            when = _wide(day_month(each.first, as_of, each.last), thin=True) + 2
-            rank = 10 * int(made[each.id] if each.id < len(made) else 0) + WEIGHT[each.record.kind]
-            place = _wide(each.place) + 2 if each.place else 0.0
-            found.append(timeline.Pin(each.id, each.first, title, when, place, rank))
-        return found
+    def _placing(self, before: "_Board | None", made: Ids) -> timeline.PinBoard:
+        """Measure all meetings, if it was not done in the same year; rank anew those where more or less was made."""
+        as_of = self.standing.as_of
+        if before is None or _year(before.as_of) != _year(as_of) or len(before.made) != len(made):
+            return timeline.PinBoard(
+                [self._measured(each, self._rank(each.id, made)) for each in self.meetings.values()]
+            )
+        others = np.flatnonzero(before.made != made).tolist()
+        ranks = {each: self._rank(each, made) for each in others if each in self.meetings}
+        return before.placing.ranked(ranks) if ranks else before.placing
+
+    def _rank(self, meeting: int, made: Ids) -> int:
+        """How important a meeting is in a crowd: by how many commitments were made there, then by its kind."""
+        return 10 * int(made[meeting]) + WEIGHT[self.meetings[meeting].record.kind]
+
+    def _measured(self, one: Pinned, rank: int) -> timeline.Pin:
+        """Measure the words of a meeting."""
+        title = min(_wide(one.record.title) + 2, WIDEST_TITLE)
+        when = _wide(day_month(one.first, self.standing.as_of, one.last), thin=True) + 2
+        place = _wide(one.place) + 2 if one.place else 0.0
+        return timeline.Pin(one.id, one.first, title, when, place, rank)
 
     @property
     def meetings_meta(self) -> str:
@@ -253,3 +265,16 @@ class Picture:
 def _wide(words: str, *, thin: bool = False) -> float:
     """How wide words beside a pin are, in px."""
     return text_width(words, font(11.5) if thin else font(11.5, 500))
+
+
+class _Board(NamedTuple):
+    """What pins were placed by: where commitments were made as of which day, and how many at each meeting."""
+
+    made_at: Ids
+    as_of: int
+    made: Ids
+    placing: timeline.PinBoard
+
+
+def _year(day: int) -> int:
+    return date.fromordinal(day).year

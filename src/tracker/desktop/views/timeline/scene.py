@@ -47,13 +47,14 @@ class Scene:
     hover_pin: int | None = None
     hover_strip: tuple[int, float] | None = None  # lane and day
     held: Held = field(default_factory=Held)
+    near: range | None = None  # while the zoom changes: the lanes that have to have their right heights
     anchor: int | None = None  # bar from which Shift extends the selection
     steady: bool = False  # the selection is changed from here: the focus stays where it is
     _placed: tuple[tuple[object, ...], tuple[Placed, ...]] | None = None
     _tiers: tuple[tuple[object, ...], int] | None = None
     _calendar: tuple[tuple[object, ...], Axis] | None = None
     _marks: tuple[Standing, dict[int, Marks]] | None = None
-    _rows: tuple[Rows, tuple[float, float, int], set[str], set[str]] | None = None
+    _rows: tuple[Rows, tuple[float, float, int, range | None], set[str], set[str]] | None = None
     _bars: tuple[Layout, dict[frozenset[int], npt.NDArray[np.int64]]] | None = None
 
     @property
@@ -82,10 +83,10 @@ class Scene:
     @property
     def rows(self) -> Rows:
         """Lanes and bars at this zoom."""
-        layout, view = self.picture.layout, (self.x0, self.x1, self.width)
+        layout, view = self.picture.layout, (self.x0, self.x1, self.width, self.near)
         kept = self._rows
         if kept is None or kept[0].layout is not layout or kept[1:] != (view, self.collapsed, self.opened):
-            found = layout.at(self.scale, self.collapsed, self.opened)
+            found = layout.at(self.scale, self.collapsed, self.opened, self.near)
             kept = self._rows = found, view, set(self.collapsed), set(self.opened)
         return kept[0]
 

@@ -1,6 +1,7 @@
 """Days and places as the timeline writes them: short, the year only where it is not the one that is meant."""
 
 from datetime import date
+from functools import lru_cache
 
 from tracker.model.dates import MONTHS_SHORT
 from tracker.model.records import Meeting
@@ -8,6 +9,7 @@ from tracker.model.records import Meeting
 SHORT, LONG = 21, 300  # days from which a span is written by months, and by years
 
 
+@lru_cache(maxsize=8192)
 def day_month(day: int, beside: int, last: int | None = None) -> str:
     """Write a day as "10 Apr"; with the year if that is not the year of `beside`; a span as "10 to 12 Apr".
 

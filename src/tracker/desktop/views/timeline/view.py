@@ -373,7 +373,7 @@ class View(QWidget):
         scene = self.scene
         self.overview.update()
         self.bar.zoom.level.setText(scene.calendar().level)
-        beside = (id(scene.rows), scene.scroll, scene.head, scene.height)
+        beside = (scene.rows.tops.tobytes(), scene.scroll, scene.head, scene.height)
         if beside == self._beside:
             return
         self._beside = beside
