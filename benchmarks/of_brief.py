@@ -1,6 +1,5 @@
 """Figures of the brief: records to PDF, beside the bare compile of the same page data."""
 
-import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,13 +26,13 @@ def figures(path: Path) -> Iterator[Figure]:
         with open_workspace(copy) as store:
             ref = meeting_with_many(store)
             wanted = order(gather(store, "outcome", ref, Choices(AS_OF)))
-            template, values = compile._template("outcome"), json.loads(wanted.data)  # noqa: SLF001
+            template = compile._template("outcome")  # noqa: SLF001
 
             def ours() -> None:
                 assert make_brief(store, "outcome", ref, as_of=AS_OF).pdf.startswith(b"%PDF")
 
             def floor() -> None:
-                compile._typeset(template, wanted, values, False)  # noqa: SLF001
+                compile._typeset(template, wanted, wanted.data, False)  # noqa: SLF001
 
             ours()
             value, least = quickest(ours, floor, times=7)
