@@ -27,7 +27,7 @@ class Range:
         return 7.2 * len(text) * self.size
 
     def axis(self) -> Axis:
-        return axis(self.start, self.end, self.width, self.narrow, self.wide, self.taken)
+        return axis(self.start, self.end, self.width, self.narrow, self.wide, self.taken, weeks=self.size > 1.2)
 
 
 @st.composite
@@ -134,3 +134,11 @@ def test_the_ends_of_time() -> None:
     assert day_of(10_000) == END_DAY
     assert axis(END_DAY, END_DAY + 9, 700).upper == ()
     assert axis(5, 5, 700).lower == ()
+
+
+def test_weeks_are_numbered_where_all_have_the_room() -> None:
+    start, end = (date(year, month, 20).toordinal() for year, month in ((2024, 12), (2025, 1)))
+    wide = axis(start, end, 600, weeks=True)
+    assert [label.text for label in wide.lower] == ["23 Dec · W52", "30 · W1", "6 · W2", "13 · W3"]
+    for narrow in (axis(start, end, 350, weeks=True), axis(start, end, 600)):
+        assert [label.text for label in narrow.lower] == ["23 Dec", "30", "6", "13"]

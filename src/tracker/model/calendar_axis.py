@@ -1,7 +1,8 @@
 """The calendar along the top of a timeline: which days get a line and a label, so that labels never overlap.
 
 Days are proleptic ordinals (`date.toordinal`), years run from 1 to 9999. The upper line names the larger
-unit and always tells the year, the lower one the smaller unit; weeks are those of ISO 8601, named by their Mondays.
+unit and always tells the year, the lower one the smaller unit; weeks are those of ISO 8601, named by their Mondays and,
+if asked and where all have the room, by their numbers.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +23,7 @@ LOWER_INDENT = 4.0  # px from a line to its label
 UPPER_INDENT = 7.0
 SHORTEST = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
 YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+WEEK_NUMBERED = "30 Sep · W40"
 LEVELS = ("Days", "Weeks", "Months", "Quarters", "Years", "Decades", "Centuries")
 
 Measure = Callable[[str], float]
@@ -78,11 +80,14 @@ def axis(
     measure: Measure = plain_width,
     upper_measure: Measure | None = None,
     taken: tuple[float, float] | None = None,
+    *,
+    weeks: bool = False,
 ) -> Axis:
     """Lay out the axis of the days from `start` to `end` (exclusive) on `width` px.
 
     Labels are measured by `measure`, those of the upper line by their own if it has another type. `taken` is a part of
-    the upper line, from px to px, that something else covers: labels make room for it.
+    the upper line, from px to px, that something else covers: labels make room for it. With `weeks` Mondays bear the
+    number of their week as well, if all have the room.
     """
     start, end = max(float(FIRST_DAY), start), min(float(END_DAY), end)
     if end <= start or width <= 0:
@@ -97,7 +102,7 @@ def axis(
     return Axis(
         level_of(lower),
         line.labels(upper_lines),
-        tuple(_lower_labels(lower, lower_lines, start, scale, width, measure)),
+        tuple(_lower_labels(lower, lower_lines, start, scale, width, measure, weeks=weeks)),
         upper_lines,
         lower_lines,
     )
@@ -222,8 +227,9 @@ def _period_names(step: Step, day: int) -> tuple[str, ...]:
 
 
 def _lower_labels(
-    step: Step, lines: tuple[int, ...], start: float, scale: float, width: float, measure: Measure
+    step: Step, lines: tuple[int, ...], start: float, scale: float, width: float, measure: Measure, *, weeks: bool
 ) -> Iterator[Label]:
+    numbered = weeks and step.unit == "week" and step.days * scale >= measure(WEEK_NUMBERED) + LOWER_INDENT + GAP
     for index, day in enumerate(lines):
         left = (day - start) * scale + LOWER_INDENT
         following = (lines[index + 1] - start) * scale + LOWER_INDENT if index + 1 < len(lines) else width + GAP
@@ -231,8 +237,15 @@ def _lower_labels(
         if index == 0 and step.unit in ("day", "week"):
             longer = f"{text} {SHORT[date.fromordinal(day).month - 1]}"
             text = longer if left + measure(longer) + GAP <= following else text
+        if numbered and left + measure(with_week := f"{text} · W{_week(day)}") + GAP <= following:
+            text = with_week
         if left + measure(text) + GAP <= following + 0.01:
             yield Label(day, text, left, measure(text))
+
+
+def _week(day: int) -> int:
+    """Return the number of a day's week by ISO 8601."""
+    return date.fromordinal(day).isocalendar().week
 
 
 def _short_name(step: Step, day: int) -> str:

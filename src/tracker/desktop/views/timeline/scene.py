@@ -153,7 +153,7 @@ class Scene:
         tag = self.as_of_tag
         key = (self.x0, self.x1, self.width, tag)
         if self._calendar is None or self._calendar[0] != key:
-            self._calendar = key, axis(self.x0, self.x1, self.width, lower_width, upper_width, tag)
+            self._calendar = key, axis(self.x0, self.x1, self.width, lower_width, upper_width, tag, weeks=True)
         return self._calendar[1]
 
     def bars_of(self, rows: frozenset[int]) -> npt.NDArray[np.int64]:
