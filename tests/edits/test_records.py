@@ -83,6 +83,7 @@ def test_every_kind_is_saved_read_and_deleted_again(case: Case) -> None:
     store = case.store
     made: dict[str, int] = {"actor": case.gb, "meeting": case.meeting.number, "commitment": case.one}
     needed = {"text": "t", "title": "t", "name": "n", "quote": "q", "unit": "EUR", "brief": "outcome", "code": "XX"}
+    needed["old_uid"] = "a"
     for kind, record in KINDS.items():
         if kind == "workspace":
             continue

@@ -170,15 +170,6 @@ def test_refs_are_never_changed(store: Store) -> None:
     refused(store, "Ref: 2025/001 has been handed out and stays; refs are never changed.", made, ref=None)
 
 
-def test_tests_of_success_stay_while_they_are_locked(store: Store) -> None:
-    made = commitment(store, success_test="1,000 troops there", tests_locked_on="2025-02-20")
-    sentence = "it was locked when the first rating was given; empty “Tests locked on” first."
-    refused(store, f"Success test: {sentence}", made, success_test="500 troops there")
-    refused(store, f"Failure test: {sentence}", made, failure_test="none there")
-    opened = records.set_fields(store, made, tests_locked_on=None)
-    records.set_fields(store, opened, success_test="500 troops there")
-
-
 def test_nothing_follows_contains_or_links_to_itself(store: Store) -> None:
     with store.change("Add") as tx:
         first, second = tx.put_all([Meeting.of(title="A", date="2025"), Meeting.of(title="B", date="2025")])
@@ -251,7 +242,8 @@ def test_deleting_is_refused_while_others_refer_naming_three(store: Store) -> No
         records.delete(store, [actor])
     assert str(told.value) == (
         "“United Kingdom” is not deleted: 5 records refer to it (commitment “2025/001”, commitment “2025/002”, "
-        "commitment “2025/003” and 2 more). Delete or change those first, or replace it there."
+        "commitment “2025/003” and 2 more). Delete or change those first, or replace it there; "
+        "if it stands twice, choose “Merge into…”."
     )
     assert contents(store.path) == before
     for one in store.all(Commitment)[1:]:

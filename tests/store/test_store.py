@@ -196,6 +196,16 @@ def test_records_are_found_by_ref_code_and_uid(store: Store) -> None:
         store.get(Actor, 99)
 
 
+def test_stored_fields_of_some_records_are_read_without_making_records(store: Store) -> None:
+    gb, fr, de = actor(store), actor(store, "FR", "France", short_name="FR"), actor(store, "DE", "Germany")
+    assert store.values(Actor, "id", "code") == [(gb.number, "GB"), (fr.number, "FR"), (de.number, "DE")]
+    assert store.values(Actor, "code", kind="government", code={"GB", "DE", "IT"}) == [("GB",), ("DE",)]
+    assert store.values(Actor, "code", short_name=None) == [("GB",), ("DE",)]
+    assert store.values(Actor, "code", id=set()) == []
+    with pytest.raises(KeyError):
+        store.values(Actor, "code", nothing=1)
+
+
 def test_names_and_titles_follow_every_change(store: Store) -> None:
     one = actor(store)
     assert (store.name_of("actor", one.number), store.title_of("actor", one.number)) == ("GB", "United Kingdom")

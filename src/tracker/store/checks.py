@@ -1,5 +1,6 @@
 """Checks of a whole workspace: integrity, links, rules, dates, hashes, search and the log."""
 
+import base64
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from tracker.model.errors import UserError
 from tracker.model.fields import Record, date_bounds
-from tracker.model.records import KINDS, Commitment, Evidence, Excerpt, Source, StatusEvent
+from tracker.model.records import KINDS, BriefRelease, Commitment, Evidence, Excerpt, Source, StatusEvent
 from tracker.store import searching
 from tracker.store.rows import fetch, one_row, plain
 from tracker.store.rules import TARGETS
@@ -37,6 +38,7 @@ def check(sql: Connection) -> list[Finding]:
     records = {kind: fetch(sql, kind) for kind in KINDS}
     found += _records(sql, records)
     found += _evidence(records)
+    found += _releases(records)
     found += _search(sql)
     found += _log(sql, records)
     return found
@@ -100,6 +102,26 @@ def _evidence(records: dict[str, list[Record]]) -> Iterator[Finding]:
     for piece in records["evidence"]:
         if isinstance(piece, Evidence) and sum(getattr(piece, name) is not None for name in TARGETS) != 1:
             yield Finding(_name(piece), "It is linked to none or to several records.", "Delete it and link it again.")
+
+
+def _releases(records: dict[str, list[Record]]) -> Iterator[Finding]:
+    """The data and the PDF of each issued brief are those that were frozen."""
+    for one in records["brief_release"]:
+        if not isinstance(one, BriefRelease) or not (one.pdf or one.data_sha256 or one.pdf_sha256):
+            continue  # a bare record; nothing was frozen with it
+        what = f"issued brief {one.brief} {one.scope or ''}, issue {one.issue}".replace(" ,", ",")
+        if hashlib.sha256(one.data.encode("utf-8", "surrogatepass")).hexdigest() != one.data_sha256:
+            yield Finding(what, "Its data are not those that were issued.", DAMAGED)
+        if hashlib.sha256(pdf_of(one)).hexdigest() != one.pdf_sha256:
+            yield Finding(what, "Its PDF is not the one that was issued.", DAMAGED)
+
+
+def pdf_of(release: BriefRelease) -> bytes:
+    """The very PDF that was issued; empty if what is stored cannot be read."""
+    try:
+        return base64.b64decode(release.pdf or "", validate=True)
+    except ValueError:
+        return b""
 
 
 def _search(sql: Connection) -> Iterator[Finding]:

@@ -49,7 +49,7 @@ def _refuse_if_referred(sql: Connection, doomed: Doomed) -> None:
             raise UserError(
                 f"“{title_of(record)}” is not deleted: {len(found)} "
                 f"{'record refers' if len(found) == 1 else 'records refer'} to it ({names}{more}). "
-                "Delete or change those first, or replace it there."
+                "Delete or change those first, or replace it there; if it stands twice, choose “Merge into…”."
             )
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from tracker.model.fields import field_map
 from tracker.model.records import KINDS
+from tracker.store.redirecting import redirected
 from tracker.store.searching import FOUND, IDS, RUN, fold, record_of_row
 
 RANKED_UP_TO = 2_000
@@ -197,10 +198,11 @@ class Finder:
             for name in NAMES.get(kind, ()):
                 query = f'SELECT id FROM "{kind}" WHERE lower("{name}") = lower(?)'
                 found += [(kind, row) for row in self._ask(query, typed)]
-        return list(dict.fromkeys(found))
+        now = redirected(self._sql, typed)
+        return list(dict.fromkeys([*found, now] if now is not None else found))
 
     def exact(self) -> list[tuple[str, int]]:
-        """Records that have what was typed as their ref or code, or are called just that."""
+        """Records that have what was typed as their ref or code, or had it, or are called just that."""
         return self._exact
 
     # Asking

@@ -6,7 +6,8 @@ import unicodedata
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from tracker.model.records import Commitment, Meeting
+from tracker.model.errors import UserError
+from tracker.model.records import BriefRelease, Commitment, Meeting
 from tracker.store.tables import ISSUED_REF, TABLES
 
 
@@ -54,6 +55,13 @@ class Refs:
             number += 1
         return self.issue(ref)
 
+    def for_release(self, release: BriefRelease) -> None:
+        """Take the number of an issued brief. Raises UserError if it was handed out before."""
+        ref = f"{_series(release.brief, release.scope)}/{release.issue}"
+        if self._is_taken(ref):
+            raise UserError(f"Issue {release.issue} was handed out before; issue the brief again for the next number.")
+        self.issue(ref)
+
     def _is_taken(self, ref: str) -> bool:
         query = select(ISSUED_REF.c.ref).where(ISSUED_REF.c.ref == ref)
         return ref in self._new or self._sql.execute(query).first() is not None
@@ -63,6 +71,16 @@ class Refs:
         if self._new:
             rows = [{"ref": ref, "scope": scope, "number": number} for ref, (scope, number) in self._new.items()]
             self._sql.execute(insert(ISSUED_REF).on_conflict_do_nothing(), rows)
+
+
+def next_issue(sql: Connection, brief: str, scope: str | None) -> int:
+    """The number that the next issue of a kind of brief about something gets; none is ever handed out twice."""
+    query = select(func.max(ISSUED_REF.c.number)).where(ISSUED_REF.c.scope == _series(brief, scope))
+    return int(sql.execute(query).scalar_one() or 0) + 1
+
+
+def _series(brief: str, scope: str | None) -> str:
+    return f"brief:{brief}:{scope or ''}"
 
 
 def _parts(ref: str) -> tuple[str, int]:

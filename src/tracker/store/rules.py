@@ -8,6 +8,7 @@ from tracker.model.dates import day_label
 from tracker.model.errors import UserError
 from tracker.model.fields import Record
 from tracker.model.records import (
+    BriefRelease,
     CommitmentLink,
     Condition,
     Deadline,
@@ -25,15 +26,16 @@ from tracker.store.tables import TABLES
 TARGETS = ("status_event", "condition_state", "wording", "position")
 
 
-def check_record(before: Record | None, after: Record) -> None:
+def check_record(before: Record | None, after: Record, *, moving: bool = False) -> None:
     """Rules that one record and its old self are enough for. Raises UserError."""
     if before is not None:
-        if isinstance(after, StatusEvent) and before != after:
+        if isinstance(after, StatusEvent) and before != after and not moving:
             raise UserError("A status that was recorded is not changed; record a new one that corrects it.")
+        if isinstance(after, BriefRelease) and before != after:
+            raise UserError("An issued brief is frozen; issue the brief again for a new number.")
         ref = getattr(before, "ref", None)
         if ref and getattr(after, "ref", None) != ref:
             raise UserError(f"Ref: {ref} has been handed out and stays; refs are never changed.")
-        _check_locked_tests(before, after)
     if isinstance(after, Evidence) and sum(getattr(after, name) is not None for name in TARGETS) != 1:
         raise UserError("Evidence: link the excerpt to one status, state of a condition, wording or position.")
     low, high = getattr(after, "low", None), getattr(after, "high", None)
@@ -45,17 +47,6 @@ def check_record(before: Record | None, after: Record) -> None:
             raise UserError("Due: give a date, or a number of days after a condition.")
         if relative != (getattr(after, "condition", None) is not None):
             raise UserError("Days after: name the condition that they count from.")
-
-
-def _check_locked_tests(before: Record, after: Record) -> None:
-    """Tests of success that were locked stay as they were; unlock them first, which is logged."""
-    if not getattr(before, "tests_locked_on", None) or not getattr(after, "tests_locked_on", None):
-        return
-    for name, words in (("success_test", "Success"), ("partial_test", "Partial"), ("failure_test", "Failure")):
-        if getattr(before, name) != getattr(after, name):
-            raise UserError(
-                f"{words} test: it was locked when the first rating was given; empty “Tests locked on” first."
-            )
 
 
 def check_step(sql: Connection, written: Iterable[Record], old: Iterable[Record]) -> None:

@@ -13,13 +13,14 @@ from tracker.model.errors import UserError
 from tracker.model.fields import Record, field_map
 from tracker.model.records import (
     KINDS,
+    BriefRelease,
     Commitment,
     Excerpt,
     Meeting,
     Source,
     StatusEvent,
 )
-from tracker.store.anchors import anchor
+from tracker.store.anchors import Text
 from tracker.store.deleting import with_parts
 from tracker.store.drawing import drawn_by
 from tracker.store.log import Step
@@ -52,6 +53,9 @@ class Transaction:
         self._step: int | None = None
         self._written: dict[tuple[str, int], Record] = {}
         self._old: list[Record] = []
+        self._text: tuple[int, Text] | None = None
+        self._moving = False
+        self._moved: set[int] = set()  # statuses
         self._changes: list[Values] = []
         self._touched: Ids = defaultdict(set)
         self._created: Ids = defaultdict(set)
@@ -78,6 +82,16 @@ class Transaction:
             start = stop
         return made
 
+    def move(self, records: Sequence[Record]) -> None:
+        """Write records of which links now lead to another record, into which theirs is merged. Raises UserError.
+
+        A status may move so, which else is never changed; what was judged stays and is not judged anew.
+        """
+        self._moving = True
+        self.put_all(records)
+        self._moving = False
+        self._moved |= {record.number for record in records if isinstance(record, StatusEvent)}
+
     def remove(self, *records: Record) -> None:
         """Delete records with their own parts.
 
@@ -98,6 +112,8 @@ class Transaction:
         ready = [self._prepare(record.model_copy(update={"id": first + at})) for at, record in enumerate(records)]
         for record in ready:
             check_record(None, record)
+            if isinstance(record, BriefRelease):
+                self._refs.for_release(record)
         self._check_unique(kind, ready)
         rows = [plain(record) for record in ready]
         insert_rows(self._sql, kind, [bounded(one, row) for one, row in zip(ready, rows, strict=True)])
@@ -133,12 +149,13 @@ class Transaction:
     def _year(self, date: str | None) -> int:
         return int((date if date and date[:4].isdigit() else self.at)[:4])
 
-    def _anchor(self, excerpt: Excerpt, text: str | None = None) -> Values:
+    def _anchor(self, excerpt: Excerpt) -> Values:
         """Find a passage in its source's saved text; the place nearest to where it was, or none."""
-        if text is None:
+        if self._text is None or self._text[0] != excerpt.source:
             source = TABLES["source"]
-            text = self._sql.execute(select(source.c.text).where(source.c.id == excerpt.source)).scalar_one_or_none()
-        return anchor(excerpt, text or "")
+            found = self._sql.execute(select(source.c.text).where(source.c.id == excerpt.source)).scalar_one_or_none()
+            self._text = excerpt.source, Text(found or "")
+        return self._text[1].anchor(excerpt)
 
     def _change(self, kind: str, records: list[Record]) -> list[Record]:
         old = fetch_ids(self._sql, kind, [record.number for record in records])
@@ -152,7 +169,7 @@ class Transaction:
             ready.append(record)
             if record == before:
                 continue
-            check_record(before, record)
+            check_record(before, record, moving=self._moving)
             self._note_old(before)
             self._log_difference(before, record)
             changed.append((before, record))
@@ -195,7 +212,7 @@ class Transaction:
         moved = [
             one.model_copy(update=found)
             for one in cast(list[Excerpt], fetch(self._sql, "excerpt", table.c.source == source.number))
-            if (found := anchor(one, source.text or "")) != {name: getattr(one, name) for name in found}
+            if (found := self._anchor(one)) != {name: getattr(one, name) for name in found}
         ]
         if moved:
             self.put_all(moved)
@@ -263,6 +280,8 @@ class Transaction:
     def _note(self, record: Record) -> None:
         """Remember a written record for the rules, and which commitment's drawing it concerns."""
         self._written[record.KIND, record.number] = record
+        if isinstance(record, Source):
+            self._text = None
         self._note_commitment(record)
 
     def _note_old(self, record: Record) -> None:
@@ -283,7 +302,8 @@ class Transaction:
         self._announce()
         if self._undoes is None:
             alive = [record for (kind, number), record in self._written.items() if number not in self._removed[kind]]
-            check_step(self._sql, alive, self._old)
+            judged = [one for one in alive if not (isinstance(one, StatusEvent) and one.number in self._moved)]
+            check_step(self._sql, judged, self._old)
         if self._step is None:
             return None
         self._refs.write()

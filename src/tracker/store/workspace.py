@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from tracker.model.columns import Columns
 from tracker.model.errors import UserError
 from tracker.model.fields import Record, field_map
-from tracker.model.records import KINDS, Workspace, references_to
+from tracker.model.records import KINDS, Redirect, Workspace, references_to
 from tracker.model.splicing import Splice
 from tracker.model.standing import Standing, standing
 from tracker.store import backups, checks, ordering, passages
@@ -23,6 +23,8 @@ from tracker.store.finding import Finder, Found, Terms
 from tracker.store.index import load_columns, reload_parts, splice, with_surroundings
 from tracker.store.log import Change, Step, count_changes, next_redo, next_undo, steps
 from tracker.store.passages import Hit
+from tracker.store.redirecting import redirected
+from tracker.store.refs import next_issue
 from tracker.store.rows import fetch, fetch_equal, fetch_ids, one_row, record_of, stored
 from tracker.store.searching import title_of
 from tracker.store.tables import CHANGE, STEP, TABLES
@@ -97,22 +99,29 @@ class Store:
         """Records of a kind whose fields equal what is given, or are among a set of it, in the order of ids."""
         return fetch_equal(self._sql, kind.KIND, equal)  # type: ignore[return-value]
 
-    def values(self, kind: type[Record], *names: str) -> list[tuple[Any, ...]]:
-        """Some stored fields of all records of a kind, in the order of ids, without making records of them."""
-        return stored(self._sql, kind.KIND, names)
+    def values(self, kind: type[Record], /, *names: str, **equal: object) -> list[tuple[Any, ...]]:
+        """Some stored fields of records of a kind, in the order of ids, without making records of them.
+
+        Of all, or of those whose fields equal what is given, or are among a set of it.
+        """
+        return stored(self._sql, kind.KIND, names, equal)
+
+    def next_issue(self, brief: str, scope: str | None) -> int:
+        """The number that the next issue of a kind of brief about something gets."""
+        return next_issue(self._sql, brief, scope)
 
     def count(self, kind: type[Record]) -> int:
         """How many records of a kind there are."""
         return int(self._sql.execute(select(func.count()).select_from(TABLES[kind.KIND])).scalar_one())
 
     def find(self, text: str, kind: str = "") -> Record:
-        """The record with this ref, code or uid, of one kind if that is given.
+        """The record with this ref, code or uid, or the one that it was merged into; of one kind if that is given.
 
         Raises UserError that names the nearest ref or code.
         """
         wanted = text.strip()
         for each, record in KINDS.items():
-            if kind and each != kind:
+            if (kind and each != kind) or each == Redirect.KIND:
                 continue
             table = TABLES[each]
             known = [table.c[key] for key in KEYS if key in field_map(record)]
@@ -120,6 +129,9 @@ class Store:
             rows = fetch(self._sql, each, or_(table.c.uid == wanted.lower(), *where))
             if rows:
                 return rows[0]
+        now = redirected(self._sql, wanted, kind)
+        if now is not None:
+            return fetch_ids(self._sql, now[0], [now[1]])[now[1]]
         what = KINDS[kind].WORDS if kind else "record"
         near = self.nearest(wanted, kind)
         raise UserError(f"There is no {what} “{wanted}”" + (f"; did you mean {near}?" if near else "."))
