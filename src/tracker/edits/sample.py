@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any, TypeVar
 
 from tracker import resources
+from tracker.edits.blocs import bloc, described
 from tracker.model.dates import bounds
 from tracker.model.errors import UserError
 from tracker.model.filters import FIELDS, of_json, to_json
-from tracker.model.names import KnownActor, known
 from tracker.model.records import (
     Actor,
     Commitment,
@@ -142,15 +142,19 @@ class _Loader:
 
     def _load_actors(self, file: Entry) -> None:
         codes = file["known"]
-        entries = [{**_described(known(code), code), "notes": file["notes"].get(code)} for code in codes]
+        entries = [{**described(code), "notes": file["notes"].get(code)} for code in codes]
         self._name("actor", codes, self._put(Actor, entries))
         self._put(
             Membership,
             [
-                {**_without(group, "members"), "actor": self._id("actor", code), "bloc": self._id("actor", bloc)}
-                for bloc, groups in file["memberships"].items()
-                for group in groups
-                for code in group["members"]
+                {
+                    "actor": self._id("actor", term.code),
+                    "bloc": self._id("actor", code),
+                    "since": term.since,
+                    "until": term.until,
+                }
+                for code in file["memberships"]
+                for term in bloc(code).terms
             ],
         )
 
@@ -314,20 +318,6 @@ class _Loader:
         refers = FIELDS[entry["field"]].refers
         values = [str(self._id(refers, value)) if refers else value for value in entry["values"]]
         return {**entry, "values": values}
-
-
-def _described(actor: KnownActor | None, code: str) -> Entry:
-    """Name and kind of a well-known actor."""
-    if actor is None:
-        raise ValueError(f"The sample names an actor “{code}” that is not known.")
-    return {
-        "code": actor.code,
-        "name": actor.name,
-        "short_name": actor.short_name,
-        "kind": str(actor.kind),
-        "other_names": actor.other_names,
-        "demonyms": actor.demonyms,
-    }
 
 
 def _one_by_one(participations: list[Entry]) -> Iterator[Entry]:
