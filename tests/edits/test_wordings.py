@@ -2,10 +2,13 @@
 
 from datetime import date
 
+import pytest
 from tests.edits.conftest import Case
 
 from tracker.edits import wordings
+from tracker.edits.commitments import NewCommitment, create_commitment
 from tracker.edits.records import save
+from tracker.model.errors import UserError
 from tracker.model.records import ConditionState, Deadline, Wording
 from tracker.model.vocabulary import ConditionKind, ConditionStanding, Flag, Strength
 
@@ -48,3 +51,18 @@ def test_relative_deadline_starts_when_its_condition_is_met(case: Case) -> None:
     _, now = case.store.standing_of(case.one, later)
     assert int(now.due_last[0]) == date(2025, 7, 1).toordinal()
     assert int(now.overdue_days[0]) == 31
+
+
+def test_conditions_that_say_the_same_are_met_in_one_step(case: Case) -> None:
+    other = create_commitment(case.store, NewCommitment(headline="Other"))
+    both = [wordings.add_condition(case.store, one, "a ceasefire").number for one in (case.one, other.number)]
+    steps = case.steps()
+    wordings.set_condition_states(case.store, both, ConditionStanding.met, date="2025-03-10")
+    assert (case.steps(), case.store.undo_label) == (steps + 1, "Mark “a ceasefire” met for 2")
+    assert [(one.condition, one.date) for one in case.store.all(ConditionState)] == [
+        (each, "2025-03-10") for each in both
+    ]
+    case.store.undo()
+    assert case.store.all(ConditionState) == []
+    with pytest.raises(UserError, match="choose the one that was met"):
+        wordings.set_condition_states(case.store, [], ConditionStanding.met)

@@ -8,6 +8,7 @@ from typing import Any
 
 from tracker.edits.commitments import NewCommitment, write_commitment
 from tracker.edits.deadlines import deadlines_of
+from tracker.edits.status import lock_tests
 from tracker.model.errors import UserError
 from tracker.model.fields import field_map
 from tracker.model.records import Commitment, CommitmentParty, Deadline, StatusEvent, Wording
@@ -121,8 +122,8 @@ def _write(
         if "status" in values or "trajectory" in values:
             events.append(_judged(store, number, values.get("status"), values.get("trajectory"), tx.author, today))
     tx.put_all(changed)
-    tx.put_all(events)
-    return [_made(tx, row, today) for row in new]
+    lock_tests(tx, store, tx.put_all(events))
+    return [_made(tx, store, row, today) for row in new]
 
 
 def _first_status(store: Store, record: Commitment, made_on: str) -> list[StatusEvent]:
@@ -199,7 +200,7 @@ _SPECIAL: "Mapping[str, Callable[[Transaction, Store, int, Any, date], None]]" =
 }
 
 
-def _made(tx: Transaction, row: NewRow, today: date) -> int:
+def _made(tx: Transaction, store: Store, row: NewRow, today: date) -> int:
     """Write a new commitment with what is given of it; another status than announced is appended."""
     values = dict(row.values)
     status, trajectory = values.pop("status", None), values.pop("trajectory", None)
@@ -223,7 +224,7 @@ def _made(tx: Transaction, row: NewRow, today: date) -> int:
     if mode is not None and mode is not made.mode:
         made = tx.put(made.changed(mode=mode))
     if trajectory or (status and status is not Status.announced):
-        tx.put(
+        event = tx.put(
             StatusEvent.of(
                 commitment=made.number,
                 status=status or Status.announced,
@@ -232,4 +233,5 @@ def _made(tx: Transaction, row: NewRow, today: date) -> int:
                 author=tx.author or None,
             )
         )
+        lock_tests(tx, store, [event])
     return made.number

@@ -180,7 +180,9 @@ def link(store: Store, commitment: int, kind: LinkKind, other: int) -> Commitmen
 
 
 def put_on_agenda(store: Store, commitment: int, meeting: int, kind: FollowUpKind) -> FollowUp:
-    """Put a commitment on a meeting's agenda."""
+    """Put a commitment on a meeting's agenda. Raises UserError if it stands there for the same purpose."""
     ref, where = store.name_of("commitment", commitment), store.name_of("meeting", meeting)
+    if any(one.kind is kind for one in store.all(FollowUp, commitment=commitment, meeting=meeting)):
+        raise UserError(f"{ref} is on the agenda of {where} already, {kind.label.lower()}. Choose another one.")
     with store.change(f"Put {ref} on the agenda of {where}") as tx:
         return tx.put(FollowUp.of(commitment=commitment, meeting=meeting, kind=kind))

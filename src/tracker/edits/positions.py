@@ -1,17 +1,26 @@
 """Edits of positions: answer for one actor or many, put questions to actors, and arrange the questionnaire."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from tracker.edits.labels import shortened
 from tracker.model.dates import bounds, from_day
 from tracker.model.errors import UserError
-from tracker.model.records import Evidence, Position, Question, Questionnaire
-from tracker.model.vocabulary import EvidenceStance, Independence, Stance
+from tracker.model.records import Evidence, Excerpt, Position, Question, Questionnaire, Source
+from tracker.model.vocabulary import EvidenceStance, Independence, SourceKind, Stance
 from tracker.store import Store
 from tracker.store.transaction import Transaction
 
 Place = tuple[int, int]
 """An actor and a question."""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words that were pasted, and the source that they stand in; None keeps them as a note."""
+
+    words: str
+    source: int | None = None
 
 
 def set_positions(
@@ -21,12 +30,13 @@ def set_positions(
     date: str | None,
     notes: str | None = None,
     excerpt: int | None = None,
+    quote: Quote | None = None,
     independence: Independence = Independence.self,
 ) -> list[Position]:
     """Say how actors answered questions on a day, in one step; the answers before stay as they were.
 
     An answer of the same day that was recorded today is corrected in its place. `notes` None keeps the notes of one
-    that is corrected; `excerpt` is the passage that the answers rest on.
+    that is corrected; `excerpt` is the passage that the answers rest on, or `quote` one that is taken in with them.
     """
     if not stances:
         raise UserError("Nothing is selected; select the cells to answer for.")
@@ -41,9 +51,21 @@ def set_positions(
             else:
                 changed.append(old.changed(stance=stance, **({} if notes is None else {"notes": notes or None})))
         written = [*tx.put_all(fresh), *tx.put_all(changed)]
+        if quote is not None:
+            excerpt = _take_in(tx, quote, date, {actor for actor, _ in stances})
         if excerpt is not None:
             _prove(store, tx, written, excerpt, independence)
         return written
+
+
+def _take_in(tx: Transaction, quote: Quote, date: str | None, actors: set[int]) -> int:
+    """Make an excerpt of a quote; without a source the quote is kept as a note of its own."""
+    source = quote.source
+    if source is None:
+        words = " ".join(quote.words.split())
+        source = tx.put(Source.of(title=shortened(words), kind=SourceKind.note, text=words)).number
+    speaker = {"spoken_for": next(iter(actors))} if len(actors) == 1 else {"speaker_words": "not named"}
+    return tx.put(Excerpt.of(source=source, quote=quote.words, said_on=date, **speaker)).number
 
 
 def _of_the_day(

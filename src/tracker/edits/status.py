@@ -1,12 +1,13 @@
-"""Edits of the status: append a judgement, correct one."""
+"""Edits of the status: append a judgement, correct one; the first rating locks the tests that it was given by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.model.errors import UserError
 from tracker.model.records import Commitment, Evidence, StatusEvent
-from tracker.model.vocabulary import Confidence, EvidenceStance, Independence, Status, Trajectory
+from tracker.model.vocabulary import RATINGS, Confidence, EvidenceStance, Independence, Status, Trajectory
 from tracker.store import Store
+from tracker.store.transaction import Transaction
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def set_status(
     where = store.name_of("commitment", commitments[0]) if len(commitments) == 1 else f"{len(commitments)} commitments"
     with store.change(f"Set {where} to {word.lower()}") as tx:
         made = tx.put_all(events)
+        lock_tests(tx, store, made)
         tx.put_all(
             [
                 Evidence.of(
@@ -79,4 +81,24 @@ def correct_status(store: Store, event: StatusEvent, **changes: object) -> Statu
         values.pop(name)
     ref = store.get(Commitment, event.commitment).ref
     with store.change(f"Correct the status of {ref}") as tx:
-        return tx.put(StatusEvent.of(**values))
+        made = tx.put(StatusEvent.of(**values))
+        lock_tests(tx, store, [made])
+        return made
+
+
+def lock_tests(tx: Transaction, store: Store, events: Iterable[StatusEvent]) -> None:
+    """Lock the tests of the commitments that these statuses rate, in the same step, unless they are locked.
+
+    They may be changed later; `answers.locked_tests` then tells what was moved after the rating.
+    """
+    rated = {one.commitment: one for one in events if one.status in RATINGS and not one.imported}
+    if not rated:
+        return
+    found = store.get_many(Commitment, set(rated)).values()
+    tx.put_all(
+        [
+            one.changed(tests_locked_on=(rated[one.number].recorded_at or "")[:10] or None)
+            for one in found
+            if not one.tests_locked_on
+        ]
+    )

@@ -1,6 +1,9 @@
 """Edits of wordings and conditions."""
 
+from collections.abc import Sequence
+
 from tracker.edits.labels import shortened
+from tracker.model.errors import UserError
 from tracker.model.records import Commitment, Condition, ConditionState, Wording
 from tracker.model.vocabulary import ConditionKind, ConditionStanding, Strength
 from tracker.store import Store
@@ -51,3 +54,26 @@ def set_condition_state(
     text = store.get(Condition, condition).text
     with store.change(f"Mark “{shortened(text)}” {state.label.lower()}") as tx:
         return tx.put(ConditionState.of(condition=condition, state=state, date=date, rationale=rationale))
+
+
+def set_condition_states(
+    store: Store,
+    conditions: Sequence[int],
+    state: ConditionStanding,
+    *,
+    date: str | None = None,
+    rationale: str | None = None,
+) -> list[ConditionState]:
+    """Say of several conditions, which put the same, where they stand from a day on, in one step.
+
+    Raises UserError if there are none.
+    """
+    if not conditions:
+        raise UserError("No condition is chosen; choose the one that was met.")
+    if len(conditions) == 1:
+        return [set_condition_state(store, conditions[0], state, date=date, rationale=rationale)]
+    text = store.get(Condition, conditions[0]).text
+    with store.change(f"Mark “{shortened(text)}” {state.label.lower()} for {len(conditions):,}") as tx:
+        return tx.put_all(
+            [ConditionState.of(condition=one, state=state, date=date, rationale=rationale) for one in conditions]
+        )

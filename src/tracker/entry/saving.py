@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.edits import sources, wordings
+from tracker.edits.actors import actors_for
 from tracker.edits.commitments import NewCommitment, NewCondition, write_commitment
 from tracker.edits.labels import shortened
 from tracker.entry.draft import Draft
@@ -24,9 +25,8 @@ from tracker.model.records import (
     Source,
     Wording,
 )
-from tracker.model.vocabulary import ActorKind, SourceKind, Stance
+from tracker.model.vocabulary import SourceKind, Stance
 from tracker.store import Store
-from tracker.store.transaction import Transaction
 
 LIKELY = 0.5
 
@@ -125,24 +125,6 @@ def save_draft(store: Store, draft: Draft, *, on: str | None = None) -> Commitme
             page = tx.put(Source.of(title=headline[:200], kind=SourceKind.news, url=draft.url))
             tx.put(Excerpt.of(source=page.number, quote=headline, commitment=made.number, said_on=when))
         return made
-
-
-def actors_for(store: Store, tx: Transaction, codes: "tuple[str, ...]") -> dict[str, int]:
-    """Ids of actors by code; those that the workspace does not have yet are added as they are generally known."""
-    found = {actor.code: actor.number for actor in store.all(Actor)}
-    for code in dict.fromkeys(codes):
-        if code and code not in found:
-            about = known(code)
-            made = tx.put(
-                Actor.of(
-                    code=code,
-                    name=about.name if about else code,
-                    short_name=about.short_name if about else None,
-                    kind=about.kind if about else ActorKind.organisation,
-                )
-            )
-            found[code] = made.number
-    return found
 
 
 def likely_repeats(store: Store, draft: Draft, limit: int = 3) -> list[Repeat]:

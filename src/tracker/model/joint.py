@@ -103,3 +103,13 @@ def _makers(columns: Columns, live: Mask, common: Array) -> _Makers:
     known = event >= 0
     lead = role[mine] == ROLES.index(PartyRole.lead)
     return _Makers(row[known], event[known], lead[known])
+
+
+def rule_words(rule: JointRule, makers: int, lead: str) -> str:
+    """Say how the joint status follows from those of so many makers; `lead` is the name of the one that leads."""
+    if rule is JointRule.any:
+        return f"Any: the furthest of {makers} makers, delivered with the first"
+    if rule is JointRule.lead and lead:
+        return f"Lead: as {lead}, which leads {makers} makers"
+    start = "Nobody leads, so as by all: " if rule is JointRule.lead else "All: "
+    return f"{start}the least advanced of {makers} makers, open until the last of them closes"

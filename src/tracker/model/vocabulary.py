@@ -264,6 +264,11 @@ class LinkKind(Vocabulary):
     conflicts_with = "conflicts_with"
     matched_with = "matched_with"
 
+    @property
+    def backwards(self) -> str:
+        """How the link reads from its other end: "Restated by"."""
+        return BACKWARDS.get(self, self.label)
+
 
 class Stance(Vocabulary):
     """An actor's answer to a question."""
@@ -298,6 +303,17 @@ class ProofLevel(Vocabulary):
 
 
 OPEN = frozenset({Status.announced, Status.preparing, Status.adopted, Status.delivering})
+RATINGS = frozenset({Status.fulfilled, Status.partly_fulfilled, Status.not_fulfilled})
+"""Statuses that say how the success, partial and failure tests came out."""
+
+BACKWARDS = {
+    LinkKind.restates: "Restated by",
+    LinkKind.strengthens: "Strengthened by",
+    LinkKind.weakens: "Weakened by",
+    LinkKind.supersedes: "Superseded by",
+    LinkKind.implements: "Implemented by",
+    LinkKind.depends_on: "Needed by",
+}
 
 LABELS = {
     "Flag.self_declared": "Self-declared",
