@@ -5,14 +5,16 @@ import itertools
 import pytest
 from tests.answers.conftest import day
 
-from tracker.answers.changes import Kind, changes
-from tracker.answers.inbox import Reason, inbox
+from tracker.answers.changes import Kind, changed, changes
+from tracker.answers.inbox import Reason, inbox, inbox_size, reason_words
 from tracker.answers.lineage import lineage
 from tracker.answers.meetings import chain_of, lies_ahead, was_held, yield_of, yields
-from tracker.answers.pack import pack_of
+from tracker.answers.pack import asks_of, is_to_come, next_meeting, pack_of
 from tracker.answers.positions import matrix
+from tracker.answers.rates import NONE
 from tracker.answers.waiting import gates, held_by, saying
-from tracker.model.records import Meeting, Questionnaire
+from tracker.answers.yields import Yields
+from tracker.model.records import FollowUp, Meeting, Questionnaire
 from tracker.model.vocabulary import FollowUpKind, Stance, Status
 from tracker.store import Store
 
@@ -134,7 +136,7 @@ def test_the_pack_for_london(paris: Store) -> None:
     assert britain.office == "Prime Minister"
     assert "PAR-2025-02/01" in refs(paris, britain.promised)
     assert refs(paris, britain.agenda) == ["PAR-2025-02/01"]
-    assert britain.asks[0].words.startswith("On the agenda, to be reviewed: PAR-2025-02/01")
+    assert next(asks_of(paris, pack, britain)).words.startswith("On the agenda, to be reviewed: PAR-2025-02/01")
     assert refs(paris, guests["DE"].overdue) == ["2025/001"]
     assert {one.kind for one in pack.agenda} <= set(FollowUpKind)
     assert pack.open == len({each for guest in pack.guests for each in guest.promised})
@@ -145,6 +147,49 @@ def test_somebody_in_the_room_holds_what_others_wait_for(paris: Store) -> None:
     guests = {paris.name_of("actor", guest.actor): guest for guest in pack.guests}
     assert refs(paris, guests["GB"].waits_here) == ["PAR-2025-02/01"]
     assert refs(paris, guests["US"].held_here) == ["PAR-2025-02/01"]
+    assert guests["GB"].waits_on == {number(paris, "PAR-2025-02/01"): (number(paris, "US"),)}
+    own = [ask.words for ask in asks_of(paris, pack, guests["GB"])]
+    assert own[0].startswith("On the agenda, to be raised; waits for US, in the room: PAR-2025-02/01")
+    assert own[0].endswith(". Has that been raised?")
+    held = [ask.words for ask in asks_of(paris, pack, guests["US"])]
+    assert held[0].startswith("Others wait for you: PAR-2025-02/01 Deploy peacekeeping")
+    assert held[0].endswith(". What would you need to say yes?")
+    assert held[1] == "Due in 2 days: WAS-2025-02b/01 Sign the agreement on minerals. Will it be done by then?"
+
+
+def test_the_most_pressing_comes_first(paris: Store) -> None:
+    """On the agenda, overdue, due soon, waiting, silent, then by deadline."""
+    with paris.change("Put on the agenda") as tx:
+        last = meeting(paris, "BRU-2025-03b").number
+        tx.put(FollowUp.of(commitment=number(paris, "LON-2025-03/03"), meeting=last, kind=FollowUpKind.to_raise))
+    pack = pack_of(paris, meeting(paris, "BRU-2025-03b"), day("2025-04-20"))
+    guests = {guest.code: guest for guest in pack.guests}
+    paris.undo()
+    named = {code: [paris.name_of("commitment", one) for one in guests[code].promised] for code in ("FR", "COM")}
+    assert named["FR"][0] == "LON-2025-03/03"
+    assert named["COM"] == ["KYI-2025-02/01", "2025/007", "PAR-2025-02/04"]
+    told = next(asks_of(paris, pack, guests["COM"])).words
+    assert told.startswith(
+        "On the agenda, due; 20 days past its first deadline; nothing heard for 51 days: KYI-2025-02/01"
+    )
+    assert told.endswith(". By when now?")
+    assert not guests["AT"].has_any
+
+
+def test_which_meeting_is_next(paris: Store) -> None:
+    def next_of(text: str) -> str | None:
+        found = next_meeting(paris, day(text))
+        return found.ref if found else None
+
+    assert next_of("2025-03-05") == "BRU-2025-03"
+    assert next_of("2025-03-06") == "BRU-2025-03"
+    assert next_of("2025-03-21") == "BRU-2025-03b"
+    assert next_of("2025-02-26") == "WAS-2025-02"
+    assert next_of("2025-02-27") == "WAS-2025-02b"
+    assert next_of("2030-01-01") is None
+    assert is_to_come(meeting(paris, "BRU-2025-03"), day("2025-03-06"))
+    assert not is_to_come(meeting(paris, "BRU-2025-03"), day("2025-03-07"))
+    assert not is_to_come(meeting(paris, "PAR-2025-02"), OPENS)
 
 
 def test_what_changed_since_paris(paris: Store) -> None:
@@ -180,3 +225,56 @@ def test_every_question_has_an_answer_on_any_day(paris: Store, text: str) -> Non
     gates(paris, at), inbox(paris, at), yields(paris, at), changes(paris, at, OPENS)
     for one in paris.all(Meeting):
         pack_of(paris, one, at)
+
+
+def test_a_pile_may_hold_only_its_first_and_counts_all(paris: Store) -> None:
+    whole, some = ({pile.reason: pile for pile in inbox(paris, OPENS, most=most)} for most in (None, 2))
+    assert {reason: len(pile) for reason, pile in some.items()} == {reason: len(pile) for reason, pile in whole.items()}
+    for reason, pile in some.items():
+        assert list(pile.items()) == list(whole[reason].items(2))
+
+
+def test_each_thing_is_counted_once_however_many_reasons_there_are(paris: Store) -> None:
+    piles = inbox(paris, OPENS)
+    assert inbox_size(paris, OPENS) == len({(one.kind, one.id, one.actor) for pile in piles for one in pile.items()})
+    assert sum(map(len, piles)) >= inbox_size(paris, OPENS)
+
+
+def test_only_what_passes_filters_and_no_questions(paris: Store) -> None:
+    britain = paris.columns.made_by([paris.find("GB", "actor").number])
+    found = inbox(paris, OPENS, among=britain)
+    assert Reason.unanswered not in {pile.reason for pile in found}
+    assert found
+    assert all(britain[paris.columns.row_of(one.id)] for pile in found for one in pile.items())
+
+
+def test_why_it_is_in_the_inbox_is_said_with_its_days(paris: Store) -> None:
+    standing = paris.standing(OPENS)
+    said = {
+        (pile.reason, paris.name_of(one.kind, one.id)): reason_words(paris, standing, one)
+        for pile in inbox(paris, OPENS)
+        for one in pile.items()
+    }
+    assert said[Reason.overdue, "2025/001"] == "11 d overdue"
+    assert said[Reason.condition_moved, "LON-2025-03/04"] == "condition waived 4 Mar"
+    assert said[Reason.due_soon, "2025/006"] == "due in 4 d"
+    assert "evidence against “announced”" in [words for (reason, _), words in said.items() if reason == "contested"]
+    assert said[Reason.gone_quiet, "RAM-2025-01/02"] == "nothing for 34 d"
+
+
+def test_of_many_changes_the_first_of_each_kind_are_told_and_all_counted(paris: Store) -> None:
+    whole, some = (changed(paris, day("2025-02-17"), OPENS, most=most) for most in (None, 1))
+    assert [(each.kind, each.total) for each in some] == [(each.kind, each.total) for each in whole]
+    assert [each.told for each in some] == [each.told[:1] for each in whole]
+    assert max(each.total for each in some) > 1
+
+
+def test_yields_of_all_meetings_agree_with_those_of_each(paris: Store) -> None:
+    found, one_by_one = Yields(paris, OPENS), yields(paris, OPENS)
+    held = [one for one in paris.all(Meeting) if was_held(one, OPENS)]
+    assert {one.number for one in found.held} == {one.number for one in held}
+    assert [one.day for one in found.held] == sorted(one.day for one in found.held)
+    for one in found.held:
+        rate = one_by_one.get(one.number, NONE)
+        assert found.rate(one.number) == rate
+        assert found.numbers(one.number) == (rate.made, rate.counted, len(rate.fulfilled))

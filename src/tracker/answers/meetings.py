@@ -1,7 +1,7 @@
 """Meetings in their order: when they were, what follows what, and what came out of each."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,15 +58,66 @@ class Chain:
 
 def chain_of(store: Store, meeting: Meeting) -> Chain:
     """Return what a meeting follows, step by step, and what follows it, directly or through another."""
-    every = {one.number: one for one in store.all(Meeting)}
-    before: list[Meeting] = []
-    seen = {meeting.number}
-    at = meeting.follows
-    while at is not None and at in every and at not in seen:
-        seen.add(at)
-        before.append(every[at])
-        at = every[at].follows
-    return Chain(tuple(reversed(before)), meeting, tuple(by_day(following(every.values(), meeting.number))))
+    follows = dict(store.values(Meeting, "id", "follows"))
+    before = _before(follows, meeting.number)
+    after = _after(follows, meeting.number)
+    records = store.get_many(Meeting, [*before, *after])
+    return Chain(
+        tuple(records[each] for each in reversed(before)), meeting, tuple(by_day(records[each] for each in after))
+    )
+
+
+@dataclass(frozen=True)
+class Step:
+    """A meeting on a path of follow-ups; `branch` is true if another one that follows the same stands before it."""
+
+    meeting: Meeting
+    branch: bool
+
+
+def path_of(store: Store, meeting: Meeting) -> list[Step]:
+    """Return the whole path that a meeting lies on, from the first one: each before those that follow it, by day."""
+    follows = dict(store.values(Meeting, "id", "follows"))
+    start = ([meeting.number, *_before(follows, meeting.number)])[-1]
+    records = {meeting.number: meeting} | store.get_many(Meeting, [start, *_after(follows, start)])
+    next_of: dict[int, list[Meeting]] = defaultdict(list)
+    for one in by_day(records.values()):
+        if one.number != start:
+            next_of[one.follows or 0].append(one)
+    path: list[Step] = []
+    waiting = [Step(records[start], branch=False)]
+    while waiting:
+        step = waiting.pop()
+        path.append(step)
+        after = next_of[step.meeting.number]
+        waiting += [Step(one, branch=at > 0) for at, one in reversed(list(enumerate(after)))]
+    return path
+
+
+def _before(follows: Mapping[int, int | None], start: int) -> list[int]:
+    """Return what a meeting follows, the nearest first; a circle is walked once."""
+    before: list[int] = []
+    at = follows.get(start)
+    while at is not None and at in follows and at != start and at not in before:
+        before.append(at)
+        at = follows[at]
+    return before
+
+
+def _after(follows: Mapping[int, int | None], start: int) -> list[int]:
+    """Return what follows a meeting, directly or through another."""
+    next_of: dict[int, list[int]] = defaultdict(list)
+    for one, after in follows.items():
+        if after is not None:
+            next_of[after].append(one)
+    found: dict[int, None] = {}
+    waiting = [start]
+    while waiting:
+        for one in next_of[waiting.pop()]:
+            if one not in found and one != start:
+                found[one] = None
+                waiting.append(one)
+    return list(found)
 
 
 def following(meetings: Iterable[Meeting], start: int) -> list[Meeting]:
