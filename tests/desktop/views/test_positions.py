@@ -23,7 +23,7 @@ from tracker.edits.positions import add_questionnaire
 from tracker.edits.records import delete
 from tracker.edits.sources import link_evidence
 from tracker.model.errors import UserError
-from tracker.model.records import Actor, Excerpt, Position, Question, Questionnaire
+from tracker.model.records import Actor, Excerpt, Position, Question, Questionnaire, Source
 from tracker.model.vocabulary import EvidenceStance, Stance
 from tracker.store import create_workspace, open_workspace
 
@@ -176,6 +176,37 @@ def test_enter_asks_for_date_note_and_passage(positions: Shown) -> None:
     assert QApplication.focusWidget() is positions.view.table
     made = positions.store.all(Position, actor=place[0], question=place[1])
     assert [one.date for one in made] == ["2025-02-15", "2025-03-03"]
+
+
+def test_a_passage_is_pasted_with_its_source_in_place(positions: Shown) -> None:
+    store = positions.store
+    source = next(one for one in store.all(Source) if one.title == "Note: what was said around the Paris meeting")
+    quote = " ".join((source.text or "")[21:320].split())  # more than any passage that was taken holds
+    for words_of_source, place, pasted in (
+        ("said around the Paris", "FI", quote),
+        ("", "CZ", "We ask parliament first"),
+    ):
+        go(positions, place, "troops")
+        positions.press(Key.Key_Return)
+        for _ in range(2):
+            positions.press(Key.Key_Tab)
+        QApplication.clipboard().setText(pasted)
+        positions.press(Key.Key_V, CONTROL)
+        positions.press(Key.Key_Return)  # the row that takes it for a new passage
+        card = positions.view.asking.answer_card
+        assert card.quote.text() == f"New passage: “{pasted}”"
+        if words_of_source:
+            positions.write(words_of_source)
+            positions.press(Key.Key_Return)
+        positions.press(Key.Key_Return)
+        assert not card.isVisible()
+        assert "sourced" in words(positions, place, "troops")
+    anchored, note = store.all(Excerpt)[-2:]
+    assert (anchored.source, anchored.offset_start) == (source.number, 21)
+    assert store.name_of("actor", anchored.spoken_for) == "FI"
+    assert store.get(Source, note.source).text == "We ask parliament first"
+    positions.session.undo()
+    assert store.all(Excerpt)[-1] == anchored
 
 
 def test_a_date_that_is_not_one_is_said_at_its_field(positions: Shown) -> None:

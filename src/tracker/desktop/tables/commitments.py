@@ -72,6 +72,10 @@ class StatusBar(QWidget):
                 left, line = 0.0, line + 1
             places.append((left, line))
             left += width
+        spare = self.width() - left + 18
+        if line == 0 and self._flags and spare > 0:  # what is not a status stands apart, at the right
+            first = len(self._counts)
+            places[first:] = [(x + spare, 0) for x, _ in places[first:]]
         return places
 
     def _lines(self) -> int:

@@ -52,7 +52,7 @@ class ListedView(QWidget):
         self.stack = QStackedWidget()
         self.empty = EmptyState(f"No {self.PLURAL} yet", self.WHY_EMPTY, primary=self.NEW)
         self.stack.addWidget(self.empty)
-        self.forms = {kind.KIND: NewForm(session, kind, self.ASKED[kind.KIND]) for kind in self.KINDS}
+        self.forms = {kind.KIND: self.make_form(kind) for kind in self.KINDS}
         self.form_page = QWidget()
         column = QVBoxLayout(self.form_page)
         column.setContentsMargins(24, 16, 24, 24)
@@ -98,6 +98,10 @@ class ListedView(QWidget):
     def make_page(self, kind: str) -> Page:
         """Make the page of a kind of record; it is made once."""
         raise NotImplementedError
+
+    def make_form(self, kind: type[Record]) -> NewForm:
+        """Make the form that asks for a new record of a kind."""
+        return NewForm(self.session, kind, self.ASKED[kind.KIND])
 
     def concerns(self, step: Step) -> bool:
         """True if a step may change the list."""

@@ -43,14 +43,17 @@ from tracker.desktop.widgets.painting import (
 from tracker.store.searching import fold
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, HIGH_ROW, HEADING = 32, 48, 28
+ROW, HIGH_ROW, HIGHEST_ROW, HEADING = 32, 48, 66, 28
 PLAIN = """QTableView { selection-background-color: transparent; }
 QTableView::item, QTableView::item:selected, QTableView::item:hover { background: transparent; border: none; }"""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One row of a list: `under` stands below the title, `meta` at the right, by `more` it is found too."""
+    """One row of a list: `under` stands below the title, `meta` at the right, by `more` it is found too.
+
+    `marks` are glyphs with words in a line below these; a mark may have no glyph.
+    """
 
     kind: str
     id: int
@@ -62,6 +65,7 @@ class Entry:
     tone: str = "t2"
     more: str = ""
     under: str = ""
+    marks: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,13 +81,14 @@ class ListModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._all: list[tuple[Entry, str]] = []
+        self._all: list[Entry] = []
+        self._hays: list[str] | None = None
         self._rows: list[Entry | Heading] = []
         self._words = ""
 
     def show(self, entries: Sequence[Entry]) -> None:
         """Show other entries, in their order."""
-        self._all = [(each, fold(f"{each.title} {each.code} {each.under} {each.more}")) for each in entries]
+        self._all, self._hays = list(entries), None
         self._filter()
 
     def filter(self, words: str) -> None:
@@ -93,7 +98,10 @@ class ListModel(QAbstractTableModel):
 
     def _filter(self) -> None:
         wanted = fold(self._words).split()
-        found = [each for each, hay in self._all if all(word in hay for word in wanted)]
+        found = self._all
+        if wanted:
+            hays = zip(self._all, self._folded(), strict=True)
+            found = [each for each, hay in hays if all(word in hay for word in wanted)]
         counts: dict[str, int] = {}
         for each in found:
             counts[each.group] = counts.get(each.group, 0) + 1
@@ -107,6 +115,12 @@ class ListModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
+
+    def _folded(self) -> list[str]:
+        """Return by what each entry is found, folded at the first question."""
+        if self._hays is None:
+            self._hays = [fold(f"{each.title} {each.code} {each.under} {each.more}") for each in self._all]
+        return self._hays
 
     @property
     def total(self) -> int:
@@ -124,9 +138,12 @@ class ListModel(QAbstractTableModel):
                 return row
         return -1
 
-    def is_high(self) -> bool:
-        """True if the rows have two lines."""
-        return any(entry.under for entry, _ in self._all[:1])
+    def row_height(self) -> int:
+        """Return how high the rows are: they have one line, two or three."""
+        first = self._all[0] if self._all else None
+        if first is None or not first.under:
+            return ROW
+        return HIGHEST_ROW if first.marks else HIGH_ROW
 
     def headings(self) -> list[int]:
         """Return the rows that are headings."""
@@ -147,7 +164,8 @@ class ListModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Entry):
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(row, Entry):
-            return ", ".join(part for part in (row.code, row.title, row.under, row.meta) if part)
+            marks = (words for _, words in row.marks)
+            return ", ".join(part for part in (row.code, row.title, row.under, row.meta, *marks) if part)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -199,8 +217,11 @@ def _paint_entry(painter: QPainter, rect: QRectF, row: Entry, *, chosen: bool, o
         paint_glyph(painter, glyph, row.glyph, colours.accent_text if chosen and row.tone == "t2" else toned(row.tone))
         room.setLeft(room.left() + 24)
     if row.under:
-        top = room.adjusted(0, 5, 0, -room.height() / 2)
-        below = room.adjusted(0, room.height() / 2 + 1, 0, -5)
+        lines = 3 if row.marks else 2
+        pitch = (room.height() - 10) / lines
+        top = QRectF(room.left(), room.top() + 5, room.width(), pitch)
+        below = top.translated(0, pitch + (1 if lines == 2 else 0))
+        _paint_marks(painter, below.translated(0, pitch), row, chosen=chosen)
         text(painter, top, row.title, font(13, 600 if chosen else 500), ink)
         text(painter, below, row.under, font(12), colours.accent_text if chosen else colours.t3)
         return
@@ -209,6 +230,20 @@ def _paint_entry(painter: QPainter, rect: QRectF, row: Entry, *, chosen: bool, o
         text(painter, room, row.meta, face, colours.accent_text if chosen else colours.t3, align=RIGHT_MIDDLE)
         room.setRight(room.right() - text_width(row.meta, face) - 8)
     text(painter, room, row.title, font(13, 600 if chosen else 400), ink)
+
+
+def _paint_marks(painter: QPainter, rect: QRectF, row: Entry, *, chosen: bool) -> None:
+    """Paint the third line of a row: the first marks whole, the last shortened to what is left."""
+    colours = current().tokens
+    ink, left = colours.accent_text if chosen else colours.t3, rect.left()
+    for glyph, words in row.marks:
+        if glyph:
+            paint_glyph(painter, QRectF(left, rect.center().y() - 6, 12, 12), glyph, ink)
+            left += 16
+        if rect.right() - left < 16:
+            return
+        text(painter, QRectF(left, rect.top(), rect.right() - left, rect.height()), words, font(11.5), ink)
+        left += text_width(words, font(11.5)) + 10
 
 
 class EntryList(QTableView):
@@ -326,7 +361,7 @@ class ListPane(Edged):
 
     def _laid_out(self) -> None:
         heights = self.list.verticalHeader()
-        heights.setDefaultSectionSize(HIGH_ROW if self.model.is_high() else ROW)
+        heights.setDefaultSectionSize(self.model.row_height())
         for row in self.model.headings():
             self.list.setRowHeight(row, HEADING)
         shown = self.model.rowCount() > 0

@@ -17,6 +17,9 @@ from tracker.desktop.theme import current, font, paint_glyph
 from tracker.desktop.widgets import Button, ElidedWords, IconButton
 from tracker.desktop.widgets.painting import CENTRE, box, text
 
+# Beside the badge in every script: what is written from the right would else stand at the other end.
+BESIDE_BADGE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+
 
 class Badge(QWidget):
     """The code or the glyph of a record in a box, before its title."""
@@ -52,18 +55,21 @@ class PageHead(Edged):
         super().__init__("bg", "b", parent)
         self.badge = Badge(self)
         self.title = ElidedWords("", self, size=title_size, weight=600)
+        self.title.setAlignment(BESIDE_BADGE)
         self.line = ElidedWords("", self, size=12.5, tone="t2")
         self.edit = Button("Edit", self, icon="pencil", compact=True)
         self.edit.clicked.connect(self._on_edit)
         self.more = IconButton("more", "More", self, size=28, edged=True)
         self.more.clicked.connect(self._open_more)
+        self.offers = [("copy", "Copy ref"), ("delete", "Delete")]
+        """What the menu offers: what `wanted` carries, and its words."""
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
         words.addWidget(self.title)
         words.addWidget(self.line)
         words.addStretch(1)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(24, 12, 16, 12)
         row.setSpacing(14)
         row.addWidget(self.badge)
@@ -71,6 +77,10 @@ class PageHead(Edged):
         row.addWidget(self.edit)
         row.addWidget(self.more)
         self.setFixedHeight(72)
+
+    def add_button(self, button: QWidget) -> None:
+        """Put one more button before the menu's."""
+        self._row.insertWidget(self._row.count() - 1, button)
 
     @Slot()
     def _on_edit(self) -> None:
@@ -80,7 +90,7 @@ class PageHead(Edged):
     def _open_more(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for key, words in (("copy", "Copy ref"), ("delete", "Delete")):
+        for key, words in self.offers:
             action = menu.addAction(words)
             action.setData(key)
             action.triggered.connect(self._on_more)

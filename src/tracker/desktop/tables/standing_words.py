@@ -24,6 +24,15 @@ FLAG_ORDER = (
 )
 
 
+def status_words(standing: Standing, row: int) -> str:
+    """Return the status of a row, with how well it is proven where that counts: "Fulfilled, corroborated"."""
+    words, proof = standing.status_of(row).label, standing.proof_of(row)
+    if proof is not None:
+        return f"{words}, {proof.label.lower()}"
+    declared = Flag.self_declared in standing.flags_of(row)
+    return f"{words}, self-declared" if declared else words
+
+
 def flags_in_order(standing: Standing, row: int) -> list[tuple[Flag, str]]:
     """Return the flags of a row with their numbers, the most pressing first."""
     bits = standing.flags[row]

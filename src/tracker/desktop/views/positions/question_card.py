@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from tracker.desktop.session import Session
+from tracker.desktop.tables.form_card import FormCard
 from tracker.desktop.tables.lookup import Lookup
-from tracker.desktop.views.positions.form_card import FormCard
 from tracker.desktop.widgets import Field, FuzzyDateField, ReferenceField, TextField
 from tracker.desktop.widgets.editor import Editor
 from tracker.edits.positions import add_question, add_questionnaire, rename_question

@@ -1,4 +1,4 @@
-"""A card with fields over the matrix: Enter saves, Esc or a press elsewhere leaves; errors stand at their field."""
+"""A card with fields over what it belongs to: Enter saves, Esc or a press elsewhere leaves; errors stand there."""
 
 from collections.abc import Sequence
 
@@ -104,8 +104,12 @@ class FormCard(Popover):
         except UserError as error:
             self.problem.setText(str(error))
             self.problem.show()
-            self.open(width=self._wide)
-            self._move()
+            self.refit()
+
+    def refit(self) -> None:
+        """Be as high as what it says now, at the same place."""
+        self.open(width=self._wide)
+        self._move()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Enter and Esc from the fields, and close when something outside is pressed."""
