@@ -270,3 +270,21 @@ def test_reading_works_while_somebody_edits(tracker: Tracker, edited: Path, tmp_
         assert said.code == 1
         assert re.fullmatch(r"tracker: w\.tracker cannot be changed now: it is being edited by .+\.\n", said.err)
     assert "is being edited by" in tracker("restore", tmp_path / "b.tracker", edited).err
+
+
+def test_show_says_how_a_commitment_reads_elsewhere_and_what_was_moved(tracker: Tracker, sample: Path) -> None:
+    found = tracker("show", sample, "PAR-2025-02/01", "--as-of", "2025-03-05", "--json").json
+    assert [(one["scale"], one["value"]) for one in found["reads_as"]] == [
+        ("traffic_light", "Green"),
+        ("g7", None),
+        ("pam", "0"),
+        ("ogp", "Not started"),
+    ]
+    assert found["reads_as"][1]["note"] == "nothing is done yet, and it is not due"
+    assert found["tests_changed"] == []
+    assert tracker("set", sample, "PAR-2025-02/01", "success_test=British troops are there").code == 0
+    [moved] = tracker("show", sample, "PAR-2025-02/01", "--json").json["tests_changed"]
+    assert (moved["test"], moved["after"]) == ("success_test", "British troops are there")
+    words = tracker("show", sample, "PAR-2025-02/01").out
+    assert "Reads elsewhere as" in words
+    assert "after the tests were locked" in words

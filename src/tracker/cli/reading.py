@@ -10,7 +10,7 @@ from tracker.cli.common import print_json, print_table
 from tracker.cli.objects import commitments, flat, listed, of_view, passing
 from tracker.model.errors import UserError
 from tracker.model.fields import Record, fields
-from tracker.model.records import KINDS, Commitment, parts_of
+from tracker.model.records import KINDS, Commitment, StatusEvent, parts_of
 from tracker.store import Hit, Store, represented_at
 
 SHOWN = {
@@ -97,6 +97,7 @@ def show(workspace: Path, ref: str, as_of: str | None, as_json: bool) -> None:
     with common.reading(workspace) as store:
         record = store.find(ref)
         about = _about(store, record, day)
+        closer = _closer(store, record, day)
         parts = _parts(store, record)
         history = [
             {
@@ -112,17 +113,52 @@ def show(workspace: Path, ref: str, as_of: str | None, as_json: bool) -> None:
         ]
         listed = {KINDS[kind].PLURAL: [flat(store, one) for one in mine] for kind, mine in parts.items()}
         if as_json:
-            print_json({"kind_of_record": record.KIND, **about, "parts": listed, "history": history})
+            print_json({"kind_of_record": record.KIND, **about, **closer, "parts": listed, "history": history})
             return
         for name, value in about.items():
             if value not in (None, [], ""):
                 click.echo(f"{name:16}{common.in_words(value)}")
+        _say_closer(closer)
         for plural, mine in listed.items():
             if mine:
                 click.echo(f"\n{plural.replace('_', ' ').capitalize()}")
                 print_table(mine, {key: value for key, value in _columns(plural).items() if key != record.KIND})
         click.echo("\nHistory")
         print_table(history, {"at": "When", "author": "Who", "step": "What", "field": "Field", "after": "Now"})
+
+
+def _closer(store: Store, record: Record, day: int) -> dict[str, list[dict[str, Any]]]:
+    """How a commitment reads on the scales of others, and what was changed of its tests after they were locked."""
+    if not isinstance(record, Commitment):
+        return {}
+    from tracker.answers.elsewhere import reads_as
+    from tracker.answers.locked_tests import changed_after_lock
+
+    readings = reads_as(store, record.number, day)
+    changes = changed_after_lock(store, record, store.all(StatusEvent, commitment=record.number))
+    return {
+        "reads_as": [
+            {"scale": one.scale.key, "value": one.value or None, "words": one.words, "note": one.note or None}
+            for one in readings
+        ],
+        "tests_changed": [
+            {"test": one.name, "on": one.on, "author": one.author, "words": one.words}
+            | {"before": one.before or None, "after": one.after or None}
+            for one in changes
+        ],
+    }
+
+
+def _say_closer(closer: dict[str, list[dict[str, Any]]]) -> None:
+    if closer.get("reads_as"):
+        click.echo("\nReads elsewhere as")
+        print_table(closer["reads_as"], {"scale": "Scale", "words": "Reads as", "note": "Because"})
+    if closer.get("tests_changed"):
+        click.echo("\nTests changed after they were locked")
+        for one in closer["tests_changed"]:
+            who = f", by {one['author']}" if one["author"] else ""
+            click.echo(f"{one['words']}{who}")
+            click.echo(f"  before: {one['before'] or 'none'}\n  after:  {one['after'] or 'none'}")
 
 
 def _about(store: Store, record: Record, day: int) -> dict[str, Any]:

@@ -78,11 +78,11 @@ def test_a_step_from_elsewhere_leaves_what_is_being_typed(desk: Desk) -> None:
 
 def test_a_rule_that_refuses_a_field_is_said_beside_it(desk: Desk) -> None:
     desk.show(TROOPS)
-    desk.page.details.fold(shut=False)
-    test = editor(desk.page.details.form_of_all, "success_test")
-    desk.replace(test, "Something easier")
-    desk.press(Key.Key_Return, CONTROL)
-    assert "locked" in test.error()
+    assert desk.inspector.start("priority")
+    priority = editor(desk.page.details.form_of_all, "priority")
+    desk.replace(priority, "9")
+    desk.press(Key.Key_Return)
+    assert "5" in priority.error()
     assert desk.store.undo_label == "Load the sample"
 
 

@@ -1,6 +1,7 @@
 """What the inspector shows, and what it keeps safe."""
 
 from datetime import date
+from functools import partial
 from html import unescape
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from tracker.model.records import (
     Condition,
     Meeting,
     Person,
+    Redirect,
     SavedView,
 )
 from tracker.store import Store, open_workspace
@@ -62,11 +64,19 @@ def test_it_fits_the_window_down_to_the_tags(desk: Desk) -> None:
     assert bottom <= desk.inspector.foot.y()
 
 
+MADE = {
+    "saved_view": partial(SavedView.of, name="Overdue"),
+    "brief_release": partial(BriefRelease.of, brief="outcome"),
+    "redirect": partial(Redirect.of, ref="XX", old_uid="0", actor=1),
+}
+"""What the sample has none of."""
+
+
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_every_kind_of_record_has_a_page(desk: Desk, kind: str) -> None:
     if not desk.store.count(KINDS[kind]):
         with desk.store.change("Add what the sample has not") as tx:
-            tx.put(SavedView.of(name="Overdue") if kind == "saved_view" else BriefRelease.of(brief="outcome"))
+            tx.put(MADE[kind]())
     desk.session.select(kind, desk.store.all(KINDS[kind])[0].number)
     assert desk.inspector.page not in (desk.inspector.empty, None)
     for section in getattr(desk.inspector.page, "sections", []):
@@ -127,7 +137,9 @@ def test_a_read_only_workspace_shows_and_says_why(qtbot: QtBot, qapp: QApplicati
     assert isinstance(title, QPlainTextEdit)
     assert title.isReadOnly()
     assert not inspector.start("status")
-    assert page.conditions.choices_for(page.conditions.rows()[0].line) == []
+    assert [words for words, _ in page.conditions.choices_for(page.conditions.rows()[0].line)] == [
+        "What waits for this…"
+    ]
     assert not page.conditions.plus.isEnabled()
     session.close()
     store.close()

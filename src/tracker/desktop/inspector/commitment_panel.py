@@ -20,11 +20,14 @@ from tracker.desktop.inspector.lists import (
     amount,
 )
 from tracker.desktop.inspector.looks import INSET, MARGIN, RIGHT
+from tracker.desktop.inspector.makers import MakersSection
 from tracker.desktop.inspector.panel import Panel
 from tracker.desktop.inspector.parties import PartyRow
+from tracker.desktop.inspector.reads_as import ReadsSection
 from tracker.desktop.inspector.section import Section
 from tracker.desktop.inspector.standing_row import StandingRow
 from tracker.desktop.inspector.statuses import StatusSection
+from tracker.desktop.inspector.success_tests import TESTS, TestsSection
 from tracker.desktop.inspector.wordings import QuoteSection, WordingsSection
 from tracker.desktop.session import Session
 from tracker.desktop.widgets import Editor, Glyph
@@ -70,6 +73,8 @@ class CommitmentPanel(Panel):
         self.wordings = WordingsSection(session)
         self.conditions = ConditionsSection(session)
         self.quote = QuoteSection(session)
+        self.makers = MakersSection(session)
+        self.makers.judging.connect(self.start_status_of)
         self.statuses = StatusSection(session)
         self.agenda = AgendaSection(session)
         self.evidence = EvidenceSection(session)
@@ -77,13 +82,15 @@ class CommitmentPanel(Panel):
         self.quantities = QuantitiesSection(session)
         self.parties = PartiesSection(session)
         self.links = LinksSection(session)
-        names = [name for name in plain_fields(Commitment) if name not in (*HEAD, *TAGS)]
+        self.tests = TestsSection(session)
+        self.reads = ReadsSection(session)
+        names = [name for name in plain_fields(Commitment) if name not in (*HEAD, *TAGS, *TESTS)]
         self.details = FieldsSection(session, Commitment, names, title="More fields")
         self.history = HistorySection(session)
-        self._add_all(self.wordings, self.conditions, self.quote, self.statuses, self.agenda)
+        self._add_all(self.wordings, self.conditions, self.quote, self.makers, self.statuses, self.agenda)
         self._add_tags()
         self._add_all(self.evidence, self.deadlines, self.quantities, self.parties, self.links)
-        self._add_all(self.details, self.history)
+        self._add_all(self.tests, self.reads, self.details, self.history)
         self.column.addStretch(1)
 
     def _add_all(self, *sections: Section) -> None:
@@ -157,6 +164,8 @@ class CommitmentPanel(Panel):
 
     def start(self, what: str) -> bool:
         """Begin to add something, or to edit the title or the priority."""
+        if what == "compare":
+            return self.wordings.begin_comparing()
         if what in ("title", "priority"):
             form = self.head if what == "title" else self.details.form_of_all
             self.details.fold(shut=False) if what == "priority" else None
@@ -186,6 +195,12 @@ class CommitmentPanel(Panel):
     def start_status(self) -> None:
         """Begin a new status."""
         self.start("status")
+
+    @Slot(int)
+    def start_status_of(self, actor: int) -> None:
+        """Begin a new status of one of its makers."""
+        if self.statuses.can_edit:
+            self.statuses.begin(None, actor)
 
     @Slot()
     def _show_quantities(self) -> None:

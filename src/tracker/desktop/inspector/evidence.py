@@ -16,7 +16,7 @@ from tracker.desktop.inspector.writing import change_fields
 from tracker.desktop.session import Session
 from tracker.desktop.tables.editors import value_for
 from tracker.desktop.widgets import Editor, Field, ReferenceField, SegmentedControl
-from tracker.edits.evidence import add_sourced_evidence
+from tracker.edits.evidence import add_sourced_evidence, likely_independence
 from tracker.edits.sources import link_evidence
 from tracker.model.errors import UserError
 from tracker.model.fields import field_map
@@ -121,7 +121,7 @@ class EvidenceForm(DraftForm):
     """Link a passage that is there, or enter the source and the passage on the spot."""
 
     def __init__(self, session: Session, facts: Facts, parent: QWidget) -> None:
-        self._targets = targets_of(facts)
+        self._targets, self._about = targets_of(facts), facts.number
         super().__init__(session, Evidence, FIELDS, self._write, parent, title="New evidence", button="Add evidence")
         self._rows: dict[str, list[Field]] = {LINK: [], NEW: []}
         self._new: dict[str, Editor] = {}
@@ -133,6 +133,7 @@ class EvidenceForm(DraftForm):
         self.excerpt = ReferenceField(
             "Excerpt", lookup.search, lookup.label_of, self, placeholder="Find by its words or source"
         )
+        self.excerpt.committed.connect(self._suggest)
         at = self._insert(at + 1, LINK, "Excerpt", self.excerpt)
         for kind, names, prefix in ((Source, OF_SOURCE, "source."), (Excerpt, OF_EXCERPT, "excerpt.")):
             known = field_map(kind)
@@ -155,6 +156,14 @@ class EvidenceForm(DraftForm):
         for each, rows in self._rows.items():
             for row in rows:
                 row.setVisible(each == way)
+
+    @Slot()
+    def _suggest(self) -> None:
+        """Suggest who speaks in the passage that was chosen."""
+        store, number = self._session.store, self.excerpt.value()
+        if isinstance(number, int):
+            likely = likely_independence(store, store.get(Excerpt, number), commitment=self._about)
+            self.editors["independence"].set_value(likely)
 
     def begin(self, name: str = "") -> None:
         """Put the keyboard where the passage is found."""

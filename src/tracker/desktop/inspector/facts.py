@@ -5,7 +5,7 @@ from functools import cached_property
 
 from tracker.desktop.session import Session
 from tracker.edits.deadlines import deadlines_of
-from tracker.model.columns import Columns
+from tracker.model.columns import STATUSES, Columns
 from tracker.model.parts import Parts
 from tracker.model.records import (
     Commitment,
@@ -23,8 +23,8 @@ from tracker.model.records import (
     StatusEvent,
     Wording,
 )
-from tracker.model.standing import DAY, EPOCH, NEVER, Seen, Standing
-from tracker.model.vocabulary import ConditionStanding, PartyRole
+from tracker.model.standing import DAY, EPOCH, NEVER, Seen, Standing, maker_statuses
+from tracker.model.vocabulary import ConditionStanding, PartyRole, Status
 from tracker.store import Store
 
 MAKERS = (PartyRole.committer, PartyRole.lead)
@@ -71,6 +71,16 @@ class Facts:
     def is_joint(self) -> bool:
         """True if several make it."""
         return len({one.actor for one in self.makers}) > 1
+
+    @cached_property
+    def maker_statuses(self) -> dict[int, Status]:
+        """The status that holds for each maker, its own or the common one."""
+        own = maker_statuses(self.columns, self.row, self.as_of, self.known_on)
+        return {actor: STATUSES[code] for actor, code in own.items()}
+
+    def status_of(self, actor: int) -> Status:
+        """The status that holds for one maker."""
+        return self.maker_statuses.get(actor, self.standing.status_of(self.row))
 
     @cached_property
     def events(self) -> list[tuple[StatusEvent, int]]:

@@ -11,7 +11,7 @@ from tracker.desktop.surface import Edged
 from tracker.desktop.theme import icon
 from tracker.desktop.widgets import IconButton, Words
 from tracker.edits.records import delete
-from tracker.model.records import KINDS, Commitment
+from tracker.model.records import KINDS, Actor, Commitment
 from tracker.store import Store
 
 HEIGHT = 40
@@ -90,6 +90,11 @@ class Header(Edged):
         menu.addAction(icon("copy"), f"Copy {'ref' if kind is Commitment else 'name'}").triggered.connect(self._copy)
         menu.addAction(icon("copy"), "Copy title").triggered.connect(self._copy_title)
         menu.addAction(icon("history"), "Show history").triggered.connect(self.history_wanted)
+        if kind in (Actor, Commitment):
+            words = "What waits for it…" if kind is Actor else "What waits for what…"
+            menu.addAction(icon("lock"), words).triggered.connect(self._show_waits)
+        if kind is Commitment:
+            menu.addAction(icon("briefs"), "Dossier as a brief").triggered.connect(self._show_dossier)
         menu.addSeparator()
         remove = menu.addAction(icon("trash"), f"Delete {kind.WORDS}")
         remove.setEnabled(not self._why_not)
@@ -106,6 +111,14 @@ class Header(Edged):
     def _copy_title(self) -> None:
         QGuiApplication.clipboard().setText(self._session.store.title_of(*self._key))
         self._session.toast.emit("Copied.", False)
+
+    @Slot()
+    def _show_waits(self) -> None:
+        self._session.waits_asked.emit(*self._key)
+
+    @Slot()
+    def _show_dossier(self) -> None:
+        self._session.brief_asked.emit("dossier", self._session.store.name_of(*self._key))
 
     @Slot()
     def _delete(self) -> None:

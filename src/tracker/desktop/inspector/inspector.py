@@ -29,6 +29,7 @@ IDLE = 700  # ms after which the window has been painted
 SETTLING = 400  # ms in which a page that was unfolded takes its height
 NOTHING = "Select a commitment, a meeting or any other record to see all of it here and change it in place."
 STARTS = {
+    "compare": ("Compare the wordings word by word", "quote"),
     "wording": ("Add wording", "quote"),
     "condition": ("Add condition", "lock"),
     "deadline": ("Add deadline", "clock"),
@@ -38,6 +39,8 @@ STARTS = {
     "agenda": ("Put on the agenda of a meeting", "meetings"),
     "title": ("Edit the title", "pencil"),
 }
+LOOKING = frozenset({"compare"})
+"""What may be begun where nothing can be edited."""
 
 
 class _Scroll(QScrollArea):
@@ -328,7 +331,8 @@ class Inspector(QWidget):
 
     def start(self, what: str) -> bool:
         """Begin something in place: "status", "evidence", "wording" …; False if what is shown cannot."""
-        return self.session.can_edit and isinstance(self._page, Panel) and self._page.start(what)
+        allowed = self.session.can_edit or what in LOOKING
+        return allowed and isinstance(self._page, Panel) and self._page.start(what)
 
     def begin_new(self, kind: str, values: Mapping[str, object] | None = None) -> None:
         """Show the form for a new record of a kind, some of its fields filled; saving opens the record."""
@@ -378,6 +382,7 @@ class Inspector(QWidget):
     def _takes(self, what: str) -> Callable[[], bool]:
         def can() -> bool:
             one = self._is_commitment
-            return self.session.can_edit and (one or (what == "title" and isinstance(self._page, Panel)))
+            allowed = self.session.can_edit or what in LOOKING
+            return allowed and (one or (what == "title" and isinstance(self._page, Panel)))
 
         return can

@@ -2,14 +2,17 @@
 
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QWidget
 
+from tracker.answers.restated import Restated, likely_restated
 from tracker.desktop.inspector.draft_form import DraftForm
 from tracker.desktop.inspector.editors import Pick
 from tracker.desktop.inspector.facts import MAKERS, Facts, deadline_label
 from tracker.desktop.inspector.lines import Choice, Line
 from tracker.desktop.inspector.looks import short_date
 from tracker.desktop.inspector.section import Section, bound
+from tracker.desktop.session import Session
 from tracker.edits.commitments import add_party, link, set_quantity
 from tracker.edits.records import save
 from tracker.model import dates
@@ -17,17 +20,10 @@ from tracker.model.fields import Record, fields
 from tracker.model.records import Actor, Commitment, CommitmentLink, CommitmentParty, Deadline, Quantity
 from tracker.model.vocabulary import LinkKind, PartyRole
 
-# How a link reads from its other end.
-BACKWARDS = {
-    LinkKind.restates: "Restated by",
-    LinkKind.strengthens: "Strengthened by",
-    LinkKind.weakens: "Weakened by",
-    LinkKind.supersedes: "Superseded by",
-    LinkKind.implements: "Implemented by",
-    LinkKind.depends_on: "Needed by",
-    LinkKind.conflicts_with: "Conflicts with",
-    LinkKind.matched_with: "Matched with",
-}
+STILL = 120  # ms after which a record is looked at and not walked past
+LIKELY = 3
+"""Restatements that are offered at most."""
+LIKELY_KEY = "likely"
 
 
 class ListSection(Section):
@@ -191,19 +187,69 @@ def _needed(kind: type[Record], values: dict[str, Any], name: str) -> int:
 
 
 class LinksSection(ListSection):
-    """How it relates to other commitments, from either end."""
+    """How it relates to other commitments, from either end, and which look like the same promise made again.
+
+    The likely ones are looked for once the record stands still; Enter on one of them links it as restated.
+    """
 
     TITLE = "Linked commitments"
     ADD = "Add link"
     PART = CommitmentLink
 
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._facts: Facts | None = None
+        self._links: list[Line] = []
+        self._found: list[Restated] = []
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(STILL)
+        self._looking.timeout.connect(self._look)
+
     def show_facts(self, facts: Facts) -> None:
         """Show links from here and to here."""
+        other = self._facts is None or self._facts.number != facts.number
+        self._facts = facts
         lines = [self._line(one, one.kind.label, *_named(facts, one.other), one.notes) for one in facts.links]
         lines += [
-            self._line(one, BACKWARDS[one.kind], *_named(facts, one.commitment), one.notes) for one in facts.links_here
+            self._line(one, one.kind.backwards, *_named(facts, one.commitment), one.notes) for one in facts.links_here
         ]
-        self.show_list(lines)
+        self._links = lines
+        if other:
+            self._found = []
+        self._show_all_lines()
+        self._looking.start()
+
+    @Slot()
+    def _look(self) -> None:
+        """Look for what may be the same promise."""
+        facts = self._facts
+        if facts is None or facts.number != self.owner[1] or self.session.closed:
+            return
+        from tracker.entry.similar import same_object  # its words are not needed until then
+
+        try:
+            found = likely_restated(facts.store, facts.number, facts.as_of, same_object, facts.known_on)[:LIKELY]
+        except KeyError:  # it was deleted meanwhile
+            return
+        if found != self._found:
+            self._found = found
+            self._show_all_lines()
+
+    def _show_all_lines(self) -> None:
+        hints = [self._hint(one) for one in self._found] if self._facts is not None else []
+        likely = f"{len(hints)} likely" if hints else ""
+        meta = ", ".join(part for part in (str(len(self._links)) if self._links else "", likely) if part)
+        self.show_list([*self._links, *hints], meta)
+
+    def _hint(self, one: Restated) -> Line:
+        ref, headline = self.session.store.name_of(Commitment.KIND, one.commitment), ""
+        headline = self.session.store.title_of(Commitment.KIND, one.commitment)
+        words = f"Looks like a restatement of {ref}" if one.days >= 0 else f"Looks restated by {ref}"
+        tip = f"{headline}\n{one.words.capitalize()}\nEnter links them."
+        return Line(
+            (LIKELY_KEY, one.commitment), words, glyph="link", tone="t3", note=f"({one.words})", end="Link", tip=tip
+        )
 
     @staticmethod
     def _line(one: CommitmentLink, how: str, ref: str, headline: str, notes: str | None) -> Line:
@@ -218,13 +264,30 @@ class LinksSection(ListSection):
             return super().write_new(values)
         return self.session.attempt(link, self.owner[1], values["kind"], other)
 
+    def link_as_restated(self, line: Line) -> None:
+        """Link a likely one: the later promise restates the earlier one."""
+        one = next((each for each in self._found if each.commitment == line.key[1]), None)
+        if one is None or not self.can_edit:
+            return
+        later, earlier = (self.owner[1], one.commitment) if one.days >= 0 else (one.commitment, self.owner[1])
+        self.session.run(link, later, LinkKind.restates, earlier)
+
+    def _open_likely(self, line: Line) -> None:
+        self.session.open(Commitment.KIND, line.key[1])
+
     @Slot(object)
     def choose(self, line: Line) -> None:
-        """Go to the other commitment."""
+        """Go to the other commitment; link one that is only likely."""
+        if line.key[0] == LIKELY_KEY:
+            self.link_as_restated(line)
+            return
         one = self.session.store.get(CommitmentLink, line.key[1])
         self.session.open(Commitment.KIND, one.commitment if one.other == self.owner[1] else one.other)
 
     def choices_for(self, line: Line) -> list[Choice]:
+        if line.key[0] == LIKELY_KEY:
+            linking: list[Choice] = [("Link as restated", bound(self.link_as_restated, line))] if self.can_edit else []
+            return [*linking, ("Open", bound(self._open_likely, line))]
         found: list[Choice] = [("Open", bound(self.choose, line))]
         one = self.session.store.get(CommitmentLink, line.key[1])
         if one.commitment == self.owner[1]:

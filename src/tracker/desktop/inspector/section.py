@@ -96,15 +96,12 @@ class Section(QWidget):
         self.inner.setContentsMargins(0, 2, 0, 0)
         self.inner.setSpacing(0)
         self.column.addWidget(self.body)
-        self.all_button = Button("", self.body, role="link")
-        self.all_button.clicked.connect(self._show_all)
-        self.inner.addWidget(self.all_button)
-        self.all_button.hide()
+        self._all_button: Button | None = None
         if self.FOLDS:
             self.fold(shut=True)
 
     def _make_head(self) -> None:
-        row = QHBoxLayout()
+        self.head = row = QHBoxLayout()
         row.setContentsMargins(INSET, 0, INSET, 0)
         row.setSpacing(4)
         self.caret: Caret | None = None
@@ -177,8 +174,17 @@ class Section(QWidget):
             self._rows.append(row)
             self.inner.insertWidget(at, row)
             row.show()  # at once, as it may get the keyboard back
-        self.all_button.setVisible(len(shown) < len(lines))
-        self.all_button.set_value(f"Show all {len(lines):,}")
+        self._offer_all(len(lines) if len(shown) < len(lines) else 0)
+
+    def _offer_all(self, count: int) -> None:
+        """Offer the rows that are not shown yet; 0 for none. The button is made when it is first wanted."""
+        if self._all_button is None and count:
+            self._all_button = Button("", self.body, role="link")
+            self._all_button.clicked.connect(self._show_all)
+            self.inner.addWidget(self._all_button)
+        if self._all_button is not None:
+            self._all_button.set_value(f"Show all {count:,}")
+            self._all_button.setVisible(bool(count))
         self._place_form()
 
     @Slot()
@@ -272,9 +278,13 @@ class Section(QWidget):
             return
         form, key = found
         self.inner.removeWidget(form)
-        at = next((n + 1 for n, row in enumerate(self._rows) if row.line.key == key), self.inner.count() - 1)
+        at = next((n + 1 for n, row in enumerate(self._rows) if row.line.key == key), self._end())
         self.inner.insertWidget(at, form)
         form.show()
+
+    def _end(self) -> int:
+        """Where something goes that stands below all rows."""
+        return self.inner.count() - (0 if self._all_button is None else 1)
 
     def close_form(self) -> None:
         """Take the form away; nothing is saved."""
@@ -347,6 +357,15 @@ def bound(what: Callable[[Line], object], line: Line) -> Callable[[], object]:
 
     def run() -> object:
         return what(line)
+
+    return run
+
+
+def opener(session: Session, kind: str, number: int) -> Callable[[], object]:
+    """Return what a menu does to show another record."""
+
+    def run() -> None:
+        session.open(kind, number)
 
     return run
 

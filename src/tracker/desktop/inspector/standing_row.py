@@ -16,9 +16,6 @@ from tracker.desktop.widgets.painting import (
     text_width,
 )
 from tracker.model import dates
-from tracker.model.columns import STATUSES
-from tracker.model.records import Actor
-from tracker.model.standing import maker_statuses
 from tracker.model.vocabulary import Flag, ProofLevel, Status, Trajectory
 
 
@@ -179,10 +176,4 @@ def _note(facts: Facts) -> str:
         return f"Not made yet by {dates.label(dates.from_day(facts.as_of))}."
     if not facts.is_joint:
         return ""
-    own = maker_statuses(facts.columns, facts.row, facts.as_of, facts.known_on)
-    said = {actor: STATUSES[code].label.lower() for actor, code in own.items()}
-    rule = f"Joint, by {facts.record.joint_rule.label.lower()}"
-    if len(set(said.values())) < 2:
-        return f"{rule}: the same for each."
-    told = [f"{facts.store.name_of(Actor.KIND, actor)} {status}" for actor, status in said.items()]
-    return f"{rule}: {', '.join(told)}."
+    return f"Joint status, by “{facts.record.joint_rule.label.lower()}” of the makers below."

@@ -68,13 +68,15 @@ class StatusSection(Section):
     def add(self) -> None:
         self.begin(None)
 
-    def begin(self, corrected: StatusEvent | None) -> None:
-        """Open the form for a new status, or for one that corrects another."""
+    def begin(self, corrected: StatusEvent | None, actor: int | None = None) -> None:
+        """Open the form for a new status, of one maker if that is given, or for one that corrects another."""
         facts = self._facts
         if facts is None:
             return
         current = facts.standing.status_of(facts.row)
-        values: dict[str, Any] = {"status": current, "effective": dates.from_day(self.session.as_of)}
+        if actor is not None:
+            current = facts.status_of(actor)
+        values: dict[str, Any] = {"status": current, "effective": dates.from_day(self.session.as_of), "actor": actor}
         if corrected is not None:
             values = corrected.values()
         names = (("actor",) if facts.is_joint else ()) + FIELDS

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from tracker.desktop.inspector.draft_form import DraftForm
 from tracker.desktop.inspector.facts import Facts
-from tracker.desktop.inspector.lines import Line, break_lines
+from tracker.desktop.inspector.lineage import Lineage, StageRow, Unfolder
+from tracker.desktop.inspector.lines import Choice, Line, break_lines
 from tracker.desktop.inspector.link import Link
 from tracker.desktop.inspector.looks import INSET, counted, short_date
-from tracker.desktop.inspector.section import Key, Section
+from tracker.desktop.inspector.section import Key, Section, opener
 from tracker.desktop.inspector.strength import Point, StrengthChart
 from tracker.desktop.inspector.writing import change_fields
 from tracker.desktop.session import Session
@@ -28,7 +29,7 @@ QUOTE_LEADING = 19.0
 
 
 class WordingsSection(Section):
-    """The line of strengths, and below it the wordings that say no strength."""
+    """The line of strengths, and below it the wordings that say no strength; all of them word by word if asked."""
 
     TITLE = "Strength of wording"
     ADD = "Add wording"
@@ -45,10 +46,17 @@ class WordingsSection(Section):
         self.said.setContentsMargins(INSET, 4, INSET, 4)
         self.said.hide()
         self.column.insertWidget(2, self.said)
+        self.compare = Unfolder("Compare the wordings word by word", self)
+        self.compare.toggled.connect(self._on_compare)
+        self.head.replaceWidget(self.meta, self.compare)
+        self.meta.hide()
+        self._lineage: Lineage | None = None
+        self._facts: Facts | None = None
         self._asked = 0
 
     def show_facts(self, facts: Facts) -> None:
         """Show the wordings that are seen."""
+        self._facts = facts
         seen = facts.wordings
         points = []
         lines = []
@@ -61,10 +69,53 @@ class WordingsSection(Section):
                 points.append(Point(wording.number, wording.strength, when, where, wording.text))
         self.chart.set_points(points)
         self.chart.setVisible(bool(points))
-        self.set_lines(lines)
-        self.set_meta(_span(facts))
+        self.set_lines([] if self.compare.isChecked() else lines)
+        self.compare.set_words(_span(facts))
+        self.compare.setEnabled(bool(seen))
         self.plus.set_always(not seen)
+        self._show_lineage()
         self._fit_body()
+
+    def _show_lineage(self) -> None:
+        """Show the wordings beside each other, made when somebody first wants it."""
+        wanted = self.compare.isChecked() and self._facts is not None and bool(self._facts.wordings)
+        if wanted and self._lineage is None:
+            self._lineage = Lineage(self.choices_for, self)
+            self._lineage.opened.connect(self._open)
+            self._lineage.removed.connect(self._remove)
+            self.column.insertWidget(3, self._lineage)
+        if self._lineage is None:
+            return
+        if wanted and self._facts is not None:
+            self._lineage.show_facts(self._facts)
+        self._lineage.setVisible(wanted)
+
+    @Slot(bool)
+    def _on_compare(self, opened: bool) -> None:
+        if self._facts is not None:
+            self.show_facts(self._facts)
+
+    def begin_comparing(self) -> bool:
+        """Open the comparison and put the keyboard on the latest wording; False if there is none."""
+        if self._facts is None or not self._facts.wordings:
+            return False
+        self.compare.setChecked(True)
+        stages = self.stages()
+        stages[-1].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def stages(self) -> list[StageRow]:
+        """Return the wordings that are compared, as they stand."""
+        return self._lineage.rows() if self._lineage is not None and not self._lineage.isHidden() else []
+
+    def choices_for(self, line: Line) -> list[Choice]:
+        wording = self.session.store.get(Wording, line.key[1])
+        targets = (
+            ("Open the passage", Excerpt.KIND, wording.excerpt),
+            ("Open the meeting", "meeting", wording.meeting),
+        )
+        found: list[Choice] = [(words, opener(self.session, kind, number)) for words, kind, number in targets if number]
+        return [*found, *super().choices_for(line)]
 
     @Slot(str)
     def _show_words(self, words: str) -> None:

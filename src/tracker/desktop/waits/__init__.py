@@ -1,0 +1,1 @@
+"""What waits for what: the condition map over the window."""
