@@ -102,3 +102,13 @@ def test_an_empty_workspace_says_so(tracker: Tracker, tmp_path: Path, command: s
     assert said.code == 0
     assert said.out.strip()
     assert tracker(command, tmp_path / "e.tracker", "--json").json == []
+
+
+def test_what_is_put_off_is_shown_when_asked_for(tracker: Tracker, sample: Path) -> None:
+    before = tracker("inbox", sample, *OPENS, "--reason", "overdue", "--json").json
+    assert before[0]["items"][0]["detail"] == "11 d overdue"
+    assert tracker("set", sample, "2025/001", "next_review=2025-03-20").code == 0
+    [left] = tracker("inbox", sample, *OPENS, "--reason", "overdue", "--json").json
+    assert [one["ref"] for one in left["items"]] == ["WAS-2025-02b/01"]
+    assert tracker("inbox", sample, *OPENS, "--reason", "overdue", "--put-off", "--json").json == before
+    assert tracker("inbox", sample, *OPENS, "--known-on", "2020-01-01").out.startswith("Nothing asks")

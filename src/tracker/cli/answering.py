@@ -280,7 +280,7 @@ def _meeting(store: Store, ref: str) -> Meeting:
 @common.as_json
 def pack(workspace: Path, ref: str, as_of: str | None, known_on: str | None, as_json: bool) -> None:
     """Say before a meeting who will be there, and what is open, overdue, waiting or silent with each."""
-    from tracker.answers.pack import pack_of
+    from tracker.answers.pack import asks_of, pack_of
 
     day = common.last_day(as_of) or common.today()
     with common.reading(workspace) as store:
@@ -303,7 +303,7 @@ def pack(workspace: Path, ref: str, as_of: str | None, known_on: str | None, as_
                 "silent": refs(guest.silent),
                 "waits_here": refs(guest.waits_here),
                 "held_here": refs(guest.held_here),
-                "asks": [ask.words for ask in guest.asks],
+                "asks": [ask.words for ask in asks_of(store, found, guest)],
             }
             for guest in found.guests
         ]
@@ -361,18 +361,31 @@ def changes(workspace: Path, since: str, until: str | None, known_on: str | None
 @common.workspace
 @click.option("--reason", help="Only things with one reason, such as overdue.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Of each reason at most so many.")
+@click.option("--put-off", is_flag=True, help="Also what is to be reviewed on a later day.")
 @common.as_of
+@common.known_on
 @common.as_json
-def inbox(workspace: Path, reason: str | None, limit: int, as_of: str | None, as_json: bool) -> None:
+def inbox(
+    workspace: Path,
+    reason: str | None,
+    limit: int,
+    put_off: bool,
+    as_of: str | None,
+    known_on: str | None,
+    as_json: bool,
+) -> None:
     """Say what to look at today: overdue, due soon, conditions that moved, contested, quiet, unanswered, unsourced."""
-    from tracker.answers.inbox import WHY, Reason
+    from tracker.answers.inbox import WHY, Reason, reason_words
     from tracker.answers.inbox import inbox as piles
 
     if reason and reason not in list(Reason):
         raise click.UsageError(f"There is no reason “{reason}”; choose {', '.join(Reason)}.")
     day = common.last_day(as_of) or common.today()
     with common.reading(workspace) as store:
-        found = [pile for pile in piles(store, day) if reason in (None, str(pile.reason))]
+        known = common.last_day(known_on)
+        standing = store.standing(day, known)
+        found = piles(store, day, known, most=limit, put_off=put_off)
+        found = [pile for pile in found if reason in (None, str(pile.reason))]
         made: list[Object] = [
             {
                 "reason": str(pile.reason),
@@ -384,8 +397,9 @@ def inbox(workspace: Path, reason: str | None, limit: int, as_of: str | None, as
                         "title": store.title_of(one.kind, one.id),
                         "actor": store.name_of("actor", one.actor) or None,
                         "days": one.days,
+                        "detail": reason_words(store, standing, one),
                     }
-                    for one in pile.items(limit)
+                    for one in pile.items()
                 ],
             }
             for pile in found
@@ -397,7 +411,7 @@ def inbox(workspace: Path, reason: str | None, limit: int, as_of: str | None, as
         click.echo(f"{Reason(pile_made['reason']).label}: {pile_made['count']:,}, {pile_made['why']}")
         for item in pile_made["items"]:
             who = f"{item['actor']}  " if item["actor"] else ""
-            click.echo(f"  {item['ref']}  {who}{item['title']}  {item['days']:,} d")
+            click.echo(f"  {item['ref']}  {who}{item['title']}: {item['detail']}")
     if not made:
         click.echo("Nothing asks for attention on that day.")
 

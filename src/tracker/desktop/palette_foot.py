@@ -8,7 +8,7 @@ from tracker.desktop.commands import Hint
 from tracker.desktop.theme import current, font
 from tracker.desktop.widgets.painting import cap_width, caps_width, paint_caps, text, text_width
 
-SIGNS = ((">", "commands"), ("@", "participants"), ("#", "refs"))
+SIGNS = ((">", "commands"), ("@", "participants"), ("#", "refs"), ("?", "questions"))
 HEIGHT = 36
 GROUP = "Search"
 HINTS = (
@@ -16,6 +16,7 @@ HINTS = (
     Hint("Show all that pass in their view", ("Ctrl+Return",), GROUP),
     Hint("First and last result", ("Ctrl+Home", "Ctrl+End"), GROUP),
     Hint("Commands, participants, refs only", (">", "@", "#"), GROUP),
+    Hint("Questions; a digit answers at once", ("?",), GROUP),
 )
 
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.desktop.commands import Command, CommandTable
 
 COMMANDS_SHOWN = 6
+ASK = "ask."
+"""What the ids of questions begin with."""
 USUAL = ("record.new_commitment", "view.as_of", "view.save", "edit.undo", "app.settings", "help.shortcuts")
 GOOD_ENOUGH = 55.0
 NAMED = 95.0
@@ -73,6 +75,19 @@ def command_rows(table: CommandTable, words: str, most: int = COMMANDS_SHOWN, le
     scored = [(score(words, command), command) for command in shown]
     best = sorted((pair for pair in scored if pair[0] >= least), key=lambda pair: -pair[0])
     return [_row(table, command, words) for _, command in best[:most]]
+
+
+def question_rows(table: CommandTable, words: str) -> list[Row]:
+    """Return the questions that fit what was typed, each with its digit; all of them without words."""
+    asked = [command for command in table if command.id.startswith(ASK)]
+    fits = [
+        not words or words == str(at) or score(words, command) >= GOOD_ENOUGH for at, command in enumerate(asked, 1)
+    ]
+    return [
+        replace(_row(table, command, words), group="Ask", keys=str(at), meta="", kind="Question")
+        for at, command in enumerate(asked, 1)
+        if fits[at - 1]
+    ]
 
 
 def usual_commands(table: CommandTable) -> list[Row]:

@@ -15,8 +15,8 @@ from tracker.desktop.palette_line import PaletteLine
 from tracker.desktop.palette_list import PAGE, PaletteList
 from tracker.desktop.palette_recent import Recent
 from tracker.desktop.palette_records import GROUPS, MORE, Doors, Records, counted
-from tracker.desktop.palette_rows import NAMED, Group, Row, by_group, command_rows, usual_commands
-from tracker.desktop.palette_typed import COMMANDS, PEOPLE, REFS, Typed
+from tracker.desktop.palette_rows import NAMED, Group, Row, by_group, command_rows, question_rows, usual_commands
+from tracker.desktop.palette_typed import COMMANDS, PEOPLE, QUESTIONS, REFS, Typed
 from tracker.desktop.session import Session
 from tracker.desktop.widgets.chips import Glyph
 from tracker.desktop.widgets.layout import HLine, Words
@@ -115,6 +115,15 @@ class Palette(Overlay):
         if not self.line.is_marking:
             self._shown.clear()
             self._pause.start()
+            self._answer()
+
+    def _answer(self) -> None:
+        """Run a question as soon as its digit is typed behind the sign."""
+        typed = Typed(self.line.text(), self.line.cursorPosition())
+        if typed.mode == QUESTIONS and typed.words.isdecimal():
+            row = next((row for row in question_rows(self._table, typed.words) if row.keys == typed.words), None)
+            if row is not None:
+                self._act(row)
 
     @Slot()
     def _on_caret(self) -> None:
@@ -147,6 +156,8 @@ class Palette(Overlay):
     def _groups(self, typed: Typed) -> list[Group]:
         if typed.mode == COMMANDS:
             return by_group(command_rows(self._table, typed.words, ALL))
+        if typed.mode == QUESTIONS:
+            return by_group(question_rows(self._table, typed.words))
         session = self._session
         if session is None:
             return by_group(command_rows(self._table, typed.words))

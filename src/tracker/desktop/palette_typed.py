@@ -7,8 +7,8 @@ from functools import cached_property
 from tracker.model.filters import Filters, Names, Parsed, Remark, parse
 from tracker.model.filters.terms import Term, split
 
-COMMANDS, PEOPLE, REFS = ">", "@", "#"
-MODES = (COMMANDS, PEOPLE, REFS)
+COMMANDS, PEOPLE, REFS, QUESTIONS = ">", "@", "#", "?"
+MODES = (COMMANDS, PEOPLE, REFS, QUESTIONS)
 
 
 @dataclass(frozen=True)
