@@ -7,13 +7,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from tracker.briefs.actor import gather_actor
+from tracker.briefs.changes import gather_changes
+from tracker.briefs.checklist import gather_checklist
+from tracker.briefs.choices import Choices
 from tracker.briefs.compile import Order, Printed, compile_pages, compile_pdf, fulfil, order
-from tracker.briefs.data import BriefData, OutcomeData, digest, plain
+from tracker.briefs.data import BriefData, Head, OutcomeData, digest, plain
+from tracker.briefs.dossier import gather_dossier
+from tracker.briefs.frame import meeting_of
 from tracker.briefs.outcome import gather_outcome
+from tracker.briefs.pack import gather_pack
 from tracker.briefs.press import CancelledError, Press, render_in_child
+from tracker.briefs.scorecard import gather_scorecard
+from tracker.briefs.stamp import stamped
 from tracker.model.errors import UserError
-from tracker.model.records import Meeting
 from tracker.store import Store
 
 __all__ = [
@@ -45,18 +54,6 @@ PAPERS = {"a4": "A4", "letter": "Letter"}
 
 
 @dataclass(frozen=True)
-class Choices:
-    """What can be chosen for every kind of brief. Days are day numbers."""
-
-    as_of: int
-    known_on: int | None = None
-    author: str = ""
-    organisation: str = ""
-    paper: str = "a4"
-    with_figure: bool = True
-
-
-@dataclass(frozen=True)
 class BriefKind:
     """A kind of brief: what it is called, what it is about, and how its data are gathered."""
 
@@ -65,15 +62,15 @@ class BriefKind:
     words: str
     about: str  # the kind of record that it can be limited to
     gather: Callable[[Store, str | None, Choices], BriefData]
+    whole: bool = True  # whether it can be about everything
+    asks: str = "Meeting"  # how the form calls what it is about
+    ahead: bool = False  # whether it is best about a meeting to come
 
 
 def _outcome(store: Store, of: str | None, chosen: Choices) -> BriefData:
-    meeting = store.find(of, "meeting") if of else None
-    if meeting is not None and not isinstance(meeting, Meeting):
-        raise UserError(f"{of} is no meeting; name one by its ref.")
     return gather_outcome(
         store,
-        meeting,
+        meeting_of(store, of),
         chosen.as_of,
         chosen.known_on,
         author=chosen.author,
@@ -84,7 +81,35 @@ def _outcome(store: Store, of: str | None, chosen: Choices) -> BriefData:
 
 
 KINDS: dict[str, BriefKind] = {
+    "scorecard": BriefKind(
+        "scorecard", "One-page scorecard", "Counts, timeline, twelve rows", "meeting", gather_scorecard
+    ),
     "outcome": BriefKind("outcome", "Outcome brief", "2 to 4 pages, after a meeting", "meeting", _outcome),
+    "pack": BriefKind(
+        "pack", "Meeting pack", "2 to 3 pages, before a meeting", "meeting", gather_pack, whole=False, ahead=True
+    ),
+    "changes": BriefKind(
+        "changes",
+        "Change list",
+        "What changed since a meeting or a day",
+        "meeting",
+        gather_changes,
+        whole=False,
+        asks="Since",
+    ),
+    "dossier": BriefKind(
+        "dossier",
+        "Dossier",
+        "2 to 4 pages, one commitment",
+        "commitment",
+        gather_dossier,
+        whole=False,
+        asks="About",
+    ),
+    "actor": BriefKind(
+        "actor", "Profile", "2 pages, one participant", "actor", gather_actor, whole=False, asks="Actor"
+    ),
+    "checklist": BriefKind("checklist", "Checklist", "By theme, any length, with index", "meeting", gather_checklist),
 }
 
 
@@ -110,7 +135,7 @@ def gather(store: Store, kind: str, of: str | None, chosen: Choices) -> BriefDat
     """Gather what a brief says. Raises UserError if the kind, what it is about or the paper is not known."""
     if chosen.paper not in PAPERS:
         raise UserError(f"There is no paper “{chosen.paper}”; choose {' or '.join(PAPERS)}.")
-    return kind_of(kind).gather(store, of, chosen)
+    return stamped(kind_of(kind).gather(store, of, chosen), chosen)
 
 
 def make_brief(
@@ -118,28 +143,25 @@ def make_brief(
     kind: str,
     of: str | None = None,
     *,
-    as_of: int,
-    known_on: int | None = None,
-    author: str = "",
-    organisation: str = "",
-    paper: str = "a4",
-    with_figure: bool = True,
+    chosen: Choices | None = None,
     press: Press | None = None,
+    **choices: Any,
 ) -> Brief:
-    """Gather and print a brief as PDF, here or on a press.
+    """Gather and print a brief as PDF, here or on a press. What is chosen comes as Choices or by its names.
 
     Raises UserError that says what to do; CancelledError if the press was told to stop.
     """
-    data = gather(store, kind, of, Choices(as_of, known_on, author, organisation, paper, with_figure))
+    data = gather(store, kind, of, chosen or Choices(**choices))
     made = press.print(order(data)) if press is not None else fulfil(order(data))
-    return Brief(data, made.pdf, (*data.warnings, *made.warnings), file_name(data))
+    return Brief(data, made.pdf, (*data.warnings, *made.warnings), file_name(data.head))
 
 
-def file_name(data: BriefData) -> str:
+def file_name(head: Head) -> str:
     """Return a name for the file that any system and any mail program takes."""
-    scope = re.sub(r"[^A-Za-z0-9]+", "-", data.head.scope).strip("-")[:60]
-    day = date.fromordinal(data.head.as_of).isoformat()
-    return "-".join(part for part in (data.head.kind, scope, "as-of", day) if part) + ".pdf"
+    scope = re.sub(r"[^A-Za-z0-9]+", "-", head.scope).strip("-")[:60]
+    day = date.fromordinal(head.as_of).isoformat()
+    issue = f"issue-{head.issue}" if head.issue else ""
+    return "-".join(part for part in (head.kind, scope, issue, "as-of", day) if part) + ".pdf"
 
 
 def write(path: Path, content: bytes) -> None:

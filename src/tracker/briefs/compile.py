@@ -6,7 +6,7 @@ that is found out first: with the fonts that come with the program, and only if 
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -16,9 +16,10 @@ from typing import Any, Literal
 import typst
 
 from tracker import resources
-from tracker.briefs.data import BriefData, as_json, digest, plain
-from tracker.briefs.look import look
-from tracker.briefs.printable import coded, printable, unusual
+from tracker.briefs.data import BriefData, Head, as_json, digest
+from tracker.briefs.look import look_text
+from tracker.briefs.printable import ESCAPED as ESCAPED_CONTROL
+from tracker.briefs.printable import coded, is_plain, printable, unusual, unusual_in
 from tracker.model.errors import UserError
 
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
@@ -51,7 +52,10 @@ class Printed:
 
 @dataclass(frozen=True)
 class Order:
-    """What to print, as plain text, so that it can be handed to another process and kept for ever."""
+    """What to print, as plain text, so that it can be handed to another process and kept for ever.
+
+    `day` is the day number that is written into the PDF as its date.
+    """
 
     kind: str
     data: str
@@ -59,11 +63,17 @@ class Order:
     paper: str
     form: Form = "pdf"
     ppi: float = 96.0
+    day: int = 0
 
 
 def order(data: BriefData, *, form: Form = "pdf", ppi: float = 96.0) -> Order:
     """Write out what is to be printed. PNG pages have `ppi` pixels per inch."""
-    return Order(data.head.kind, as_json(plain(data)), digest(data)[:SHORT_DIGEST], data.head.paper, form, ppi)
+    return order_of(as_json(data), data.head, form=form, ppi=ppi)
+
+
+def order_of(text: str, head: Head, *, form: Form = "pdf", ppi: float = 96.0) -> Order:
+    """Order data that are written out already."""
+    return Order(head.kind, text, digest(text)[:SHORT_DIGEST], head.paper, form, ppi, head.as_of)
 
 
 def compile_pdf(data: BriefData) -> bytes:
@@ -78,15 +88,20 @@ def compile_pages(data: BriefData, ppi: float = 96.0) -> list[bytes]:
 
 def fulfil(wanted: Order) -> Printed:
     """Print an order. Raises UserError if it cannot be done."""
-    values = json.loads(wanted.data)
-    characters = unusual(values)
+    quick = not ESCAPED_CONTROL.search(wanted.data)
+    values = None if quick else json.loads(wanted.data)
+    characters = unusual_in(wanted.data) if values is None else unusual(values)
     missing = _missing(characters, system=False)
     at_all = _missing(missing, system=True)
     system, missing = at_all != missing, at_all
     template = _template(wanted.kind)
     for _ in range(MOST_REPAIRS):
+        text = wanted.data
+        if not is_plain(text, missing):
+            values = json.loads(text) if values is None else values
+            text = as_json(printable(values, missing))
         try:
-            pieces = _typeset(template, wanted, printable(values, missing), system)
+            pieces = _typeset(template, wanted, text, system)
         except typst.TypstError as error:
             found = _refused(error) - missing
             if not found:
@@ -97,6 +112,7 @@ def fulfil(wanted: Order) -> Printed:
     raise UserError("The brief has too many characters that cannot be printed; look at its sources for damaged text.")
 
 
+@cache
 def _template(kind: str) -> Path:
     """Return a kind's template; none of the templates may load packages, which would go to the network."""
     for file in resources.path("briefs").glob("*.typ"):
@@ -114,17 +130,17 @@ def refuse_packages(name: str, source: str) -> None:
             )
 
 
-def _typeset(template: Path, wanted: Order, values: Mapping[str, Any], system: bool) -> tuple[bytes, ...]:
+def _typeset(template: Path, wanted: Order, text: str, system: bool) -> tuple[bytes, ...]:
     compiler = typst.Compiler(
         template,
         root=template.parent,
         font_paths=_fonts(system),
-        sys_inputs={"data": as_json(values), "look": as_json(look()), "digest": wanted.digest},
+        sys_inputs={"data": text, "look": look_text(), "digest": wanted.digest},
     )
     if wanted.form == "png":
         pages = compiler.compile(format="png", ppi=wanted.ppi)
         return tuple(pages) if isinstance(pages, list) else (bytes(pages or b""),)
-    made = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=_moment(values["head"]["as_of"]))
+    made = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=_moment(wanted.day))
     return (bytes(made or b""),) if not isinstance(made, list) else (made[0],)
 
 

@@ -125,8 +125,7 @@ class Scope:
 
 def lead(found: Tally, scope: Scope) -> str:
     """Return the first sentence of the bottom line."""
-    total, done = found.tracked, found.statuses[Status.fulfilled]
-    partly = found.statuses[Status.partly_fulfilled]
+    total = found.tracked
     where = "came out of this meeting" if scope.at_meeting else "are tracked"
     if total == 1:
         where = "came out of this meeting" if scope.at_meeting else "is tracked"
@@ -137,17 +136,22 @@ def lead(found: Tally, scope: Scope) -> str:
         return held if scope.was_held else "This meeting has not been held yet."
     if not total:
         return "No commitments are on record."
+    return capital(f"{several(total, 'commitment')} {where}; {verdict(found)}.")
+
+
+def verdict(found: Tally) -> str:
+    """Say what came of one commitment or more: "none is fulfilled yet"."""
+    total, done = found.tracked, found.statuses[Status.fulfilled]
+    partly = found.statuses[Status.partly_fulfilled]
     if done == total:
-        verdict = "it is fulfilled" if total == 1 else "both are fulfilled" if total == 2 else "all are fulfilled"
-    elif done or partly:
+        return "it is fulfilled" if total == 1 else "both are fulfilled" if total == 2 else "all are fulfilled"
+    if done or partly:
         parts = [f"{number(done)} {_is(done)} fulfilled"] if done else []
         parts += [f"{number(partly)} {_is(partly)} fulfilled in part"] if partly else []
-        verdict = listed(parts) if done else f"none is fulfilled, {parts[-1]}"
-    elif total == 1:
-        verdict = "it is not fulfilled yet" if found.open else "it was not fulfilled"
-    else:
-        verdict = ("neither" if total == 2 else "none") + (" is fulfilled yet" if found.open else " was fulfilled")
-    return capital(f"{several(total, 'commitment')} {where}; {verdict}.")
+        return listed(parts) if done else f"none is fulfilled, {parts[-1]}"
+    if total == 1:
+        return "it is not fulfilled yet" if found.open else "it was not fulfilled"
+    return ("neither" if total == 2 else "none") + (" is fulfilled yet" if found.open else " was fulfilled")
 
 
 def sentences(found: Tally, scope: Scope) -> tuple[str, ...]:

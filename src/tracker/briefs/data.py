@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 
@@ -25,6 +25,8 @@ class Head:
     cite: str
     paper: str = "a4"
     language: str = "en"
+    issue: int = 0  # 0 for a draft
+    marking: str = ""
 
 
 class BriefData(Protocol):
@@ -41,20 +43,19 @@ class BriefData(Protocol):
 
 def plain(data: BriefData) -> dict[str, Any]:
     """Return the data as JSON can hold it."""
-    return asdict(data)  # type: ignore[call-overload, no-any-return]
+    values: dict[str, Any] = json.loads(as_json(data))
+    return values
 
 
 def as_json(values: Any) -> str:
     """Write data as JSON, always the same for the same data."""
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=vars)
 
 
-def digest(data: BriefData) -> str:
-    """Return the SHA-256 of what the brief says; on what paper it is printed makes no difference."""
-    values = plain(data)
-    del values["head"]["paper"]
-    values.pop("figure", None)  # drawn from the rest, in points of the paper
-    return hashlib.sha256(as_json(values).encode("utf-8", "surrogatepass")).hexdigest()
+def digest(data: BriefData | str) -> str:
+    """Return the SHA-256 of data, or of the JSON that they are written as: what `sha256sum` says of the JSON file."""
+    text = data if isinstance(data, str) else as_json(data)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,31 @@ class Group:
     title: str
     codes: tuple[str, ...]
     rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where one commitment stands, as plainly as a later issue needs it to say what changed. Days are day numbers."""
+
+    uid: str
+    ref: str
+    headline: str
+    status: str
+    trajectory: str
+    strength: str
+    due: int
+    overdue: int
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """How one commitment moved: firmer, softer, same or new, and in words if there is something to say."""
+
+    uid: str
+    ref: str
+    way: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -218,6 +244,61 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One row of a scorecard. Empty text is what is not known; `way` is empty if there is nothing to compare with."""
+
+    ref: str
+    makers: tuple[Party, ...]
+    beneficiaries: tuple[Party, ...]
+    headline: str
+    strength: str
+    condition: str
+    due: str
+    slip: str
+    status: str
+    status_words: str
+    proof: str
+    late: str
+    alarming: bool
+    way: str
+    grade: str
+    notes_words: str
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """Where each maker of a joint commitment stands: its code, status, and the status in words."""
+
+    ref: str
+    rule: str
+    members: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class ScorecardData:
+    """Everything a scorecard says. A change is a way, words and notes; a meeting ahead a glyph, a date and a title."""
+
+    head: Head
+    lead: str
+    sentences: tuple[str, ...]
+    counts: tuple[Count, ...]
+    strip: tuple[Share, ...]
+    figure: dict[str, Any] | None
+    lines: tuple[Line, ...]
+    rest: str
+    members: tuple[MemberRow, ...]
+    since: str
+    changes: tuple[tuple[str, str, str], ...]
+    changes_rest: str
+    upcoming: tuple[tuple[str, str, str], ...]
+    upcoming_rest: str
+    notes: tuple[Note, ...]
+    method: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class OutcomeData:
     """Everything an outcome brief says."""
 
@@ -240,4 +321,5 @@ class OutcomeData:
     notes: tuple[Note, ...]
     left_out: tuple[str, ...]
     method: tuple[str, ...]
+    marks: tuple[Mark, ...]
     warnings: tuple[str, ...]

@@ -51,14 +51,18 @@ class Bar:
     locks: int
 
 
-def timeline(material: Material, meetings: Sequence[Meeting], paper: str) -> dict[str, Any] | None:
-    """Lay out the figure; None if there is nothing to draw."""
+def timeline(
+    material: Material, meetings: Sequence[Meeting], paper: str, *, some: Sequence[int] | None = None
+) -> dict[str, Any] | None:
+    """Lay out the figure; None if there is nothing to draw. `some` are the only rows to draw, in their order."""
     found = spans(material.columns, material.standing)
-    rows = [row for row in material.rows if found.drawn[row]]
+    asked = material.rows if some is None else some
+    rows = [row for row in asked if found.drawn[row]]
     if not rows:
         return None
-    rows = sorted(rows, key=lambda row: (int(material.columns.priority[row]) or 9, material.rows.index(row)))
-    shown = sorted(rows[:MOST_BARS], key=material.rows.index)
+    place_of = {row: at for at, row in enumerate(asked)}
+    rows = sorted(rows, key=lambda row: (int(material.columns.priority[row]) or 9, place_of[row]))
+    shown = sorted(rows[:MOST_BARS], key=place_of.__getitem__)
     days = [float(found.x0[row]) for row in shown]
     ends = [float(x) for row in shown for x in (found.tail[row], found.x1[row]) if math.isfinite(x)]
     dated = [one for one in meetings if last_day_of(one)]
@@ -80,7 +84,7 @@ def timeline(material: Material, meetings: Sequence[Meeting], paper: str) -> dic
         **_pins(pins, place, material.as_of),
         "bars": [asdict(_bar(material, row, place, found)) for row in shown],
         "left_out": len(rows) - len(shown),
-        "undated": len(material.rows) - len(rows),
+        "undated": len(asked) - len(rows),
         "alt": _alt(shown, material, start, end),
     }
 
@@ -122,7 +126,7 @@ def _labels(labels: Sequence[Label]) -> list[dict[str, Any]]:
 def _bar(material: Material, row: int, place: _Place, found: Spans) -> Bar:
     standing, columns = material.standing, material.columns
     x1 = float(found.x1[row])
-    makers = ", ".join(material.party(one).code for one in columns.committers(row)) or "Nobody"
+    makers = ", ".join(material.party(one).code for one in material.committers(row)) or "Nobody"
     goes_on = not math.isfinite(x1)
     run1 = float(found.run1[row])
     last = float(found.tail[row])

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from tracker import resources
+from tracker.briefs.data import as_json
 from tracker.model import palette
 
 
@@ -22,8 +23,15 @@ def look() -> dict[str, object]:
         "status_glyph": _plain(palette.STATUS_GLYPH),
         "flag_glyph": _plain(palette.FLAG_GLYPH),
         "trajectory_glyph": _plain(palette.TRAJECTORY_GLYPH),
+        "stance_glyph": _plain(palette.STANCE_GLYPH),
         "change_glyph": dict(palette.CHANGE_GLYPH),
     }
+
+
+@cache
+def look_text() -> str:
+    """Return the same as JSON."""
+    return as_json(look())
 
 
 def _plain(found: Mapping[str, str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from tracker.briefs.data import Party
 from tracker.briefs.words import isolated
-from tracker.model.columns import Table
+from tracker.model.columns import BENEFICIARY, MAKERS, Table
 from tracker.model.dates import bounds
 from tracker.model.records import (
     Actor,
@@ -65,6 +65,28 @@ class Material:
         ids = [int(one) for one in mine["id"]]
         found = self.store.get_many(kind, ids)
         return [found[one] for one in dict.fromkeys(ids) if one in found]
+
+    @cached_property
+    def _roles(self) -> dict[int, list[tuple[int, int]]]:
+        """Actor and role of every party of each row, in the order recorded."""
+        mine = self.columns.parties.of_rows(np.array(sorted(self.rows), np.int64))
+        found: dict[int, list[tuple[int, int]]] = {row: [] for row in self.rows}
+        ascending = sorted(self.rows)
+        for at, actor, role in zip(mine["row"].tolist(), mine["actor"].tolist(), mine["role"].tolist(), strict=True):
+            found[ascending[at]].append((actor, role))
+        return found
+
+    def committers(self, row: int) -> tuple[int, ...]:
+        """Ids of the actors who make a commitment, leads included, in the order recorded."""
+        return tuple(dict.fromkeys(actor for actor, role in self._roles[row] if role in MAKERS))
+
+    def beneficiaries(self, row: int) -> tuple[int, ...]:
+        """Ids of the actors for whom it is made."""
+        return tuple(actor for actor, role in self._roles[row] if role == BENEFICIARY)
+
+    def named(self) -> set[int]:
+        """Ids of all actors that are a party of any of them."""
+        return {actor for mine in self._roles.values() for actor, _ in mine}
 
     @cached_property
     def commitments(self) -> dict[int, Commitment]:

@@ -1,10 +1,11 @@
 """Endnotes: every number and verdict leads to the exact passage, and what speaks against it stands beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tracker.briefs.data import Citation, Note
 from tracker.briefs.material import Material
-from tracker.briefs.words import isolated, ranges
+from tracker.briefs.words import elided, isolated, ranges
 from tracker.model.dates import label
 from tracker.model.records import Evidence, Excerpt, Office, Source
 from tracker.model.vocabulary import EvidenceStance, Reliability
@@ -38,14 +39,16 @@ class Notes:
         self._order: list[int] = []
         self._against: dict[int, list[int]] = {}
 
-    def cite(self, excerpts: Iterable[int | None], targets: Iterable[Target] = ()) -> tuple[int, ...]:
-        """Return the numbers of the notes for passages and for the evidence of what these are about."""
+    def cite(
+        self, excerpts: Iterable[int | None], targets: Iterable[Target] = (), most: int | None = None
+    ) -> tuple[int, ...]:
+        """Return the numbers of the notes for passages and for the evidence of what these are about, `most` at most."""
         supporting = [one for one in excerpts if one is not None]
         against: list[int] = []
         for target in targets:
             for one in self._material.evidence.get(target, ()):
                 (against if _contradicts(one) else supporting).append(one.excerpt)
-        numbers = [self._number(one) for one in dict.fromkeys(supporting)]
+        numbers = [self._number(one) for one in list(dict.fromkeys(supporting))[:most]]
         if against:
             first = supporting[0] if supporting else -against[0]
             numbers.append(self._number(first))
@@ -85,6 +88,20 @@ class Notes:
 
 def _contradicts(evidence: Evidence) -> bool:
     return evidence.stance is EvidenceStance.contradicts
+
+
+def abridged(written: Sequence[Note], quote: int, title: int) -> tuple[Note, ...]:
+    """Shorten passages and titles to so many characters, none of a passage at 0: the longer briefs quote in full."""
+
+    def short(one: Citation) -> Citation:
+        words = elided(one.quote, quote) if quote else ""
+        translation = elided(one.translation, quote) if quote else ""
+        return replace(one, quote=words, translation=translation, title=elided(one.title, title))
+
+    return tuple(
+        Note(one.number, short(one.citation) if one.citation else None, tuple(short(each) for each in one.against))
+        for one in written
+    )
 
 
 class _Writer:

@@ -95,8 +95,9 @@ class Press:
 
     def _end(self) -> None:
         if self._child is not None:
-            self._child.kill()
-            self._child.join()
+            if self._child.pid is not None:  # it may never have started
+                self._child.kill()
+                self._child.join()
             self._child.close()
         if self._line is not None:
             self._line.close()

@@ -6,7 +6,7 @@ isolated, so that it orders its own words only.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 BLANKS = re.compile("[ \t\r\n\f\v\x85\u2028\u2029]+")
@@ -15,7 +15,9 @@ ENDS = "\u202c\u2069"
 OVERRIDES = "\u202d\u202e"
 RIGHT_TO_LEFT = ("R", "AL")
 NEVER = ("Cc", "Cs", "Co")  # controls, halves of a pair, private use: no standard lets them through
-Missing = Callable[[Iterable[str]], set[str]]
+ESCAPED = re.compile(r'\\[^"\\]')  # an escaped control, tab or line end in JSON
+UNUSUAL = re.compile("[^ -~]")
+MARKS = OPENING + ENDS + OVERRIDES
 
 
 def coded(character: str) -> str:
@@ -42,6 +44,23 @@ def unusual(values: Any) -> set[str]:
         if not (text.isascii() and text.isprintable()):
             found.update(BLANKS.sub("", text))
     return {one for one in found if not (one.isascii() and one.isprintable())}
+
+
+def unusual_in(text: str) -> set[str]:
+    """Return the same for a piece of JSON without escaped characters."""
+    return {one for one in set(UNUSUAL.findall(text)) if not BLANKS.match(one)}
+
+
+def is_plain(text: str, missing: set[str]) -> bool:
+    """Whether no text in a piece of JSON needs any repair, which is much quicker found out than done."""
+    return not ESCAPED.search(text) and not any(
+        one in missing
+        or one in MARKS
+        or unicodedata.category(one) in NEVER
+        or unicodedata.bidirectional(one) in RIGHT_TO_LEFT
+        or BLANKS.match(one)
+        for one in set(UNUSUAL.findall(text))
+    )
 
 
 def printable(values: Any, missing: set[str]) -> Any:

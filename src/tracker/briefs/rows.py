@@ -18,11 +18,10 @@ SHOWN = (Flag.gated, Flag.due_soon, Flag.contested, Flag.gone_quiet, Flag.unsour
 
 def groups(material: Material, notes: Notes) -> tuple[Group, ...]:
     """Group the commitments by who makes them; one made by several is a group of its own, counted once."""
-    columns = material.columns
     by_makers: dict[tuple[int, ...], list[int]] = defaultdict(list)
     for row in material.rows:
-        by_makers[columns.committers(row)].append(row)
-    material.learn_actors(actor for row in material.rows for actor in columns.part(columns.parties, row)["actor"])
+        by_makers[material.committers(row)].append(row)
+    material.learn_actors(material.named())
     order = sorted(by_makers, key=lambda makers: (len(makers) > 1, not makers, _title(material.parties(makers))))
     made = []
     for makers in order:
@@ -37,23 +36,23 @@ def _title(parties: Sequence[Party]) -> str:
     return listed([one.name for one in parties]) + together if parties else "Nobody named"
 
 
-def row_of(material: Material, notes: Notes, row: int) -> Row:
-    """Describe one commitment as of the day."""
+def row_of(material: Material, notes: Notes, row: int, *, briefly: bool = False) -> Row:
+    """Describe one commitment as of the day; `briefly` leads to one note instead of to all."""
     standing, columns = material.standing, material.columns
     number = int(columns.ids[row])
     record = material.commitments[number]
     status = standing.status_of(row)
     trajectory = standing.trajectory_of(row) if status.is_open else None
     overdue, late = int(standing.overdue_days[row]), int(standing.late_days[row])
-    cited = cite(material, notes, row)
+    cited = cite_one(material, notes, row) if briefly else cite(material, notes, row)
     change, before = _strength_change(material.wordings[number])
     due, slip = _due(material, row)
     closed = int(standing.closed_on[row])
     strength = int(standing.strength[row])
     return Row(
         ref=record.ref or "",
-        makers=material.parties(columns.committers(row)),
-        beneficiaries=material.parties(columns.beneficiaries(row)),
+        makers=material.parties(material.committers(row)),
+        beneficiaries=material.parties(material.beneficiaries(row)),
         headline=record.headline,
         amounts=tuple(_amount(one) for one in material.quantities[number]),
         strength=STRENGTHS[strength].label if strength >= 0 else "",
@@ -84,6 +83,16 @@ def cite(material: Material, notes: Notes, row: int) -> tuple[int, ...]:
     if event:
         targets.append(("status_event", event))
     return notes.cite([one.excerpt for one in wordings], targets)
+
+
+def cite_one(material: Material, notes: Notes, row: int) -> tuple[int, ...]:
+    """Number the one passage on which a commitment's status rests, else its latest wording."""
+    event = int(material.standing.current_event[row])
+    cited = notes.cite([], [("status_event", event)] if event else [], 1)
+    if cited:
+        return cited
+    wordings = material.wordings[int(material.columns.ids[row])]
+    return notes.cite([one.excerpt for one in reversed(wordings) if one.excerpt is not None], [], 1)
 
 
 def _proof(proof: ProofLevel | None) -> str:

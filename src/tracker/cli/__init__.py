@@ -6,7 +6,19 @@ from collections.abc import Sequence
 
 import click
 
-from tracker.cli import answering, desktop, exporting, reading, writing
+from tracker.cli import (
+    answering,
+    blocs,
+    briefing,
+    calendars,
+    desktop,
+    exporting,
+    merging,
+    profiles,
+    reading,
+    sources,
+    writing,
+)
 from tracker.model.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -49,7 +61,7 @@ def tracker(ctx: click.Context, self_test: bool) -> int:
     return 0
 
 
-for module in (desktop, writing, reading, answering, exporting):
+for module in (desktop, writing, briefing, reading, answering, profiles, exporting, merging, blocs, calendars, sources):
     for command in module.COMMANDS:
         tracker.add_command(command)
 

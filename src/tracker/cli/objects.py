@@ -33,10 +33,16 @@ if TYPE_CHECKING:
 Object = dict[str, Any]
 
 
+# What an issued brief was made of; `tracker brief --release` gives it back.
+BULKY = {("brief_release", "data"), ("brief_release", "pdf")}
+
+
 def flat(store: Store, record: Record) -> Object:
     """A record in its own field names; what it refers to by ref, code or uid; dates as EDTF."""
     made: Object = {"uid": record.uid}
     for field in fields(type(record)):
+        if (record.KIND, field.name) in BULKY:
+            continue
         made[field.name] = _value(store, field, getattr(record, field.name))
     if isinstance(record, Meeting):
         convened = store.all(Convenor, meeting=record.number)

@@ -239,34 +239,4 @@ def restore(source: Path, workspace: Path) -> None:
     click.echo(f"Restored {workspace}." + (f" What stood there is kept in {kept}." if kept else ""))
 
 
-@click.command()
-@common.workspace
-@click.argument("kind")
-@click.option("--of", "scope", metavar="REF", help="What it is about: a meeting.")
-@common.as_of
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The PDF to write.")
-def brief(workspace: Path, kind: str, scope: str | None, as_of: str | None, paper: str, output: Path) -> None:
-    """Write a brief as PDF. KIND is outcome. Without --as-of: the day on which the workspace opens."""
-    from tracker.briefs import make_brief, write
-    from tracker.desktop.settings import Settings
-
-    settings = Settings.load()
-    with common.reading(workspace) as store:
-        day = common.last_day(as_of or store.workspace.as_of) or common.today()
-        made = make_brief(
-            store,
-            kind,
-            of=scope,
-            as_of=day,
-            paper=paper,
-            author=settings.author,
-            organisation=settings.organisation,
-        )
-    write(output, made.pdf)
-    for warning in made.warnings:
-        click.echo(warning, err=True)
-    click.echo(f"Wrote {output}.")
-
-
-COMMANDS = (new, add, set_, undo, redo, backup, restore, brief)
+COMMANDS = (new, add, set_, undo, redo, backup, restore)

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING
 
 from tracker.desktop import places
 from tracker.desktop.as_of_commands import as_of_commands
+from tracker.desktop.blocs import bloc_commands
+from tracker.desktop.calendar_commands import calendar_commands
 from tracker.desktop.commands import Command
 from tracker.desktop.doing import Doing
 from tracker.desktop.files import Files
+from tracker.desktop.merging import merging_commands
 from tracker.desktop.settings import Theme
 
 if TYPE_CHECKING:
@@ -19,8 +22,11 @@ def window_commands(window: "MainWindow") -> list[Command]:
     does = Doing(window)
     return [
         *_file(does, window.files),
+        *calendar_commands(window),
         *_edit(does),
         *_record(does),
+        *merging_commands(window),
+        *bloc_commands(window),
         *_views(does),
         *as_of_commands(window),
         *_areas(does),
@@ -127,6 +133,17 @@ def _record(does: Doing) -> list[Command]:
             "source excerpt proof",
         ),
         Command(
+            "record.waits",
+            "What waits for what…",
+            does.show_waits,
+            "Ctrl+G",
+            "lock",
+            "Record",
+            does.is_open,
+            1,
+            "conditions map gated holder backstop ceasefire mark met becomes due",
+        ),
+        Command(
             "record.delete",
             "Delete",
             does.delete,
@@ -149,17 +166,27 @@ def _views(does: Doing) -> list[Command]:
             f"go.{place.name}",
             place.title,
             going(place.name),
-            f"Ctrl+{at}",
+            place.keys or f"Ctrl+{at}",
             place.icon,
             "View",
             does.is_open,
             also="go to show view",
             checked=does.showing(place.name),
         )
-        for at, place in enumerate(places.PLACES, 1)
+        for at, place in enumerate(places.PLACES, 1 - sum(bool(place.keys) for place in places.PLACES))
     ]
     return [
         *go,
+        Command(
+            "meetings.next_pack",
+            "Pack for the next meeting",
+            does.show_next_pack,
+            "",
+            "meetings",
+            "View",
+            does.is_open,
+            also="prepare brief who will be there promised ask go to",
+        ),
         Command(
             "view.table_twin",
             "Same as a table, or as a timeline",

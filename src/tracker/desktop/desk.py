@@ -9,6 +9,7 @@ from tracker.desktop import places
 from tracker.desktop.as_of import AsOfPopover
 from tracker.desktop.as_of_sliding import known_words, shown_day
 from tracker.desktop.commands import CommandTable
+from tracker.desktop.inbox_count import InboxCount
 from tracker.desktop.left_as import are_sizes, day_number, still_there
 from tracker.desktop.navigation import Navigation
 from tracker.desktop.palette_recent import Recent
@@ -44,6 +45,7 @@ class Desk(QWidget):
         self._inspector_shown: dict[str, bool] = {}
         self._current = ""
         self._step: Step | None = None
+        self._inbox: InboxCount | None = None
         self.recent = Recent(session, self)
         self.saved = SavedViews(session, self, self)
         self._lay_out()
@@ -102,6 +104,8 @@ class Desk(QWidget):
         self.session.refused.connect(self.answers.refuse)
         self.session.suggested.connect(self.answers.suggest)
         self.session.opened.connect(self.show_record)
+        self.session.inspected.connect(self.show_inspector)
+        self.session.brief_asked.connect(self.show_brief)
         self.session.paused_changed.connect(self._on_paused)
         self.answers.undo_wanted.connect(self.session.undo)
         self.navigation.chosen.connect(self.show_view)
@@ -118,6 +122,9 @@ class Desk(QWidget):
         self._clock.timeout.connect(self._on_minute)
         self._clock.start()
         self._shown_day = self.session.as_of
+        if any(place.name == "inbox" for place in places.PLACES):
+            self._inbox = InboxCount(self.session, self)
+            self._inbox.counted.connect(self._show_inbox)
 
     @Slot(str)
     def _run(self, command: str) -> None:
@@ -134,6 +141,8 @@ class Desk(QWidget):
     def close_desk(self) -> None:
         """Let go of the session and take the views' commands away."""
         self._clock.stop()
+        if self._inbox is not None:
+            self._inbox.stop()
         self.saved.stop()
         for widget in (*self._views.values(), self.inspector):
             if widget is not None:
@@ -187,6 +196,17 @@ class Desk(QWidget):
         twin = getattr(widget, "twin_wanted", None)
         if twin is not None:
             twin.connect(self.show_twin)
+        going = getattr(widget, "going", None)
+        if going is not None:
+            going.connect(self.go)
+
+    @Slot(str, dict)
+    def go(self, name: str, state: dict[str, Any]) -> None:
+        """Show another view; `state` says what of its layout is to be different."""
+        if state:
+            self.lay_out(name, {**self.layout_of(name), **state})
+        self.show_view(name)
+        self.focus_first()
 
     @Slot()
     def _show_summary(self) -> None:
@@ -217,6 +237,15 @@ class Desk(QWidget):
         reveal = getattr(self.view, "reveal", None)
         if reveal is not None:
             reveal(kind, id_)
+
+    @Slot(str, str)
+    def show_brief(self, kind: str, ref: str) -> None:
+        """Show a kind of brief about a record in the briefs."""
+        self.show_view("briefs")
+        show = getattr(self.view, "show_brief", None)
+        if show is not None:
+            show(kind, ref)
+            self.focus_first()
 
     def show_hit(self, hit: Hit) -> None:
         """Show a record that was found, with the passage that was found in sight."""
@@ -311,6 +340,10 @@ class Desk(QWidget):
     def _count(self, place: Place) -> None:
         self.navigation.set_count(place.name, sum(self.session.store.count(kind) for kind in place.counts))
 
+    @Slot(int)
+    def _show_inbox(self, count: int) -> None:
+        self.navigation.set_count("inbox", count or None)
+
     @Slot()
     def _show_day(self) -> None:
         self._shown_day = self.session.as_of
@@ -395,7 +428,8 @@ class Desk(QWidget):
         names = [place.name for place in places.PLACES]
         wanted = state.get("view")
         if names:
-            self.show_view(wanted if wanted in names else names[0])
+            first = places.FIRST if places.FIRST in names else names[0]
+            self.show_view(wanted if wanted in names else first)
         kind, chosen = still_there(self.session.store, state.get("selection"))
         if chosen:
             self.session.select(kind, *chosen)

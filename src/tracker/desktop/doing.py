@@ -1,12 +1,14 @@
 """What the commands of the window do, and when they can be done."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QMenu
 
+from tracker.answers.pack import next_meeting
 from tracker.desktop.about import AboutDialog
 from tracker.desktop.backups_dialog import BackupsDialog
 from tracker.desktop.check_dialog import CheckDialog
@@ -22,8 +24,9 @@ from tracker.desktop.worker import Work
 from tracker.edits.records import delete
 from tracker.edits.status import set_status
 from tracker.model.dates import from_day
+from tracker.model.errors import UserError
 from tracker.model.palette import STATUS_GLYPH
-from tracker.model.records import KINDS, Commitment
+from tracker.model.records import KINDS, Commitment, Meeting
 from tracker.model.vocabulary import Status
 from tracker.store import rebuild_search
 
@@ -167,12 +170,24 @@ class Doing(QObject):
         start = getattr(desk.inspector, "start", None) if desk is not None and desk.inspector_is_shown else None
         return bool(start is not None and start(what))
 
+    def show_waits(self) -> None:
+        """Show what waits for what: of the actor or in the commitment that is selected, else all of it."""
+        session = self._session
+        if session is not None:
+            one = session.selection[0] if len(session.selection) == 1 else ("", 0)
+            self._window.show_waits(*one)
+
     def delete(self) -> None:
         """Delete what is selected; Undo is offered."""
         session = self._session
         if session is not None:
             records = [session.store.get(KINDS[kind], number) for kind, number in session.selection]
-            session.run(delete, records)
+            try:
+                session.attempt(delete, records)
+            except UserError as error:
+                session.refused.emit(str(error))
+                if self._window.commands.can_run("record.merge"):
+                    session.suggested.emit("Merge into…", partial(self._window.commands.run, "record.merge"))
 
     def go_to(self, name: str) -> None:
         """Show a view, with the keyboard in it."""
@@ -180,6 +195,21 @@ class Doing(QObject):
             self._desk.show_view(name)
             if self._desk.view is not None:
                 as_view(self._desk.view).focus_first()
+
+    def show_next_pack(self) -> None:
+        """Show the pack for the meeting that is to come next, seen from the as-of day."""
+        session, desk = self._session, self._desk
+        if session is None or desk is None:
+            return
+        meeting = next_meeting(session.store, session.as_of)
+        if meeting is None:
+            session.refused.emit("No meeting is to come by this day. Add one in Meetings, with its date and guests.")
+            return
+        desk.show_view("meetings")
+        session.open(Meeting.KIND, meeting.number)
+        show = getattr(desk.view, "show_pack", None)
+        if show is not None:
+            show(meeting.number)
 
     def show_twin(self) -> None:
         """Go from the timeline to the register, or back, with the same selection."""

@@ -2,6 +2,7 @@
 
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from tracker.desktop.window import MainWindow
 from tracker.edits.status import set_status
 from tracker.model.errors import UserError
 from tracker.model.filters import Filter, Test
-from tracker.model.records import Position
+from tracker.model.records import Evidence, Excerpt, Office, Person, Position
 from tracker.model.timeline import GroupBy
 from tracker.model.vocabulary import Status
 from tracker.store import backup_file
@@ -48,11 +49,26 @@ def scenes() -> list[Scene]:
         Scene("positions-card", _shows_a_position, _is_settled),
         Scene("positions-answer", _answers, _is_settled),
         Scene("positions-by-bloc", _groups_positions, _is_settled),
+        Scene("participants-person", _shows_a_person, _is_settled),
+        Scene("participants-handover", _hands_over, _is_settled),
+        Scene("source-passage", _shows_a_passage, _is_settled),
+        Scene("source-mark", _marks_a_sentence, _is_settled),
+        Scene("meeting-paris", _shows_a_meeting, _is_settled),
+        Scene("meetings-month", _shows_the_meetings("meetings.month"), _is_settled),
+        Scene("meetings-agenda", _shows_the_meetings("meetings.agenda"), _is_settled),
+        Scene("meetings-pack", lambda window: window.commands.run("meetings.next_pack"), _is_settled),
+        Scene("waits", _shows_waits, _is_settled),
+        Scene("wordings", _compares_wordings, _is_settled),
+        Scene("merge", _merges, _is_settled),
+        Scene("bloc", lambda window: window.commands.run("record.add_bloc"), _is_settled),
         Scene("quick-entry", _types_a_line, _is_settled),
         Scene("palette", _searches("backstop"), _has_found),
         Scene("palette-terms", _searches("status:gated actor:GB "), _has_found),
         Scene("palette-completing", _searches("status:gated actor:uni"), _has_found),
         Scene("palette-remark", _searches("status:gated colour:red"), _has_found),
+        Scene("questions", _searches("?"), _has_found),
+        Scene("changes", lambda window: window.commands.run("ask.changes"), _is_settled),
+        Scene("yields", lambda window: window.commands.run("ask.yields"), _is_settled),
         Scene("saved-view", _applies_a_saved_view, _is_settled),
         Scene("refusal", _is_refused, _is_settled),
         Scene("shortcuts", lambda window: window.commands.run("help.shortcuts"), _is_settled),
@@ -169,6 +185,25 @@ def _selects_a_commitment(window: MainWindow) -> None:
         window.session.open(found.KIND, found.number)
 
 
+def _shows_a_passage(window: MainWindow) -> None:
+    """Show the passage that most evidence rests on, in its source."""
+    if window.session is None:
+        return
+    used = Counter(number for (number,) in window.session.store.values(Evidence, "excerpt"))
+    if window.desk is not None:
+        window.desk.show_view("sources")
+    for number, _ in used.most_common(1):
+        window.session.open(Excerpt.KIND, number)
+        window.commands.run("sources.read")
+
+
+def _marks_a_sentence(window: MainWindow) -> None:
+    """Ask who said a sentence."""
+    _shows_a_passage(window)
+    _press(window, Qt.Key.Key_S)
+    window.commands.run("sources.mark")
+
+
 def _shows_a_position(window: MainWindow) -> None:
     """Put the keyboard on the answer of France to the first question, and show its card."""
     _goes_to_an_answer(window)
@@ -194,6 +229,49 @@ def _groups_positions(window: MainWindow) -> None:
     if window.desk is not None:
         window.desk.show_view("positions")
         window.commands.run("positions.group")
+
+
+def _merges(window: MainWindow) -> None:
+    """Ask what merging the second of two commitments into the first would do."""
+    if window.session is not None and window.desk is not None:
+        found = [window.session.store.find(ref).number for ref in ("PAR-2025-02/01", "PAR-2025-02/02")]
+        window.desk.show_view("register")
+        window.session.select("commitment", *found)
+        window.commands.run("record.merge")
+
+
+def _shows_a_person(window: MainWindow) -> None:
+    """Show who holds the office of the first actor, with what it owes."""
+    if window.session is not None and window.desk is not None:
+        store = window.session.store
+        held = [one for one in store.all(Office, actor=store.find("GB", "actor").number) if not one.until]
+        window.desk.show_view("participants")
+        window.session.select(Person.KIND, held[0].person)
+
+
+def _hands_over(window: MainWindow) -> None:
+    """Begin to hand over an office of an actor."""
+    if window.desk is not None:
+        window.desk.show_view("participants")
+        window.commands.run("participants.hand_over")
+
+
+def _shows_a_meeting(window: MainWindow) -> None:
+    if window.session is not None and window.desk is not None:
+        window.desk.show_view("meetings")
+        found = window.session.store.find("PAR-2025-02", "meeting")
+        window.session.open(found.KIND, found.number)
+
+
+def _shows_the_meetings(command: str) -> Callable[[MainWindow], object]:
+    """Show them as a month, or as an agenda."""
+
+    def prepare(window: MainWindow) -> None:
+        if window.desk is not None:
+            window.desk.show_view("meetings")
+            window.commands.run(command)
+
+    return prepare
 
 
 def _press(window: MainWindow, key: Qt.Key) -> None:
@@ -230,6 +308,22 @@ def _applies_a_saved_view(window: MainWindow) -> None:
         for view in window.desk.saved.all()[:1]:
             window.desk.saved.apply(view.number)
         window.session.set_filters(window.session.filters.with_(Filter("flag", Test.any_of, ("gated",))))
+
+
+def _shows_waits(window: MainWindow) -> None:
+    """Show what waits for what, with the day of one condition asked."""
+    window.commands.run("record.waits")
+    if window.waits is not None:
+        window.waits.begin_marking()
+
+
+def _compares_wordings(window: MainWindow) -> None:
+    """Show a commitment with its wordings word by word."""
+    _selects_a_commitment(window)
+    inspector = window.desk.inspector if window.desk is not None else None
+    start = getattr(inspector, "start", None)
+    if start is not None:
+        start("compare")
 
 
 def _is_refused(window: MainWindow) -> None:

@@ -24,7 +24,8 @@ class Place:
 
     `counts` are the kinds whose number the navigation shows; `holds` the kinds of record that it can show.
     `foot` says that the view fills its own foot, so that the strip under it is hidden; `primary` that it has
-    a primary button of its own; `inspector` that the inspector stands beside it at first.
+    a primary button of its own; `inspector` that the inspector stands beside it at first. `keys`
+    lead to it, else Ctrl with its number.
     """
 
     name: str
@@ -36,10 +37,14 @@ class Place:
     foot: bool = False
     primary: bool = False
     inspector: bool = True
+    keys: str = ""
 
 
+FIRST = "timeline"
+"""The view that a workspace opens with."""
 VIEWS = "tracker.desktop.views"
 PLACES: tuple[Place, ...] = (
+    Place("inbox", "Inbox", "i-inbox", f"{VIEWS}.inbox", keys="Ctrl+`"),
     Place(
         "timeline",
         "Timeline",
@@ -59,7 +64,13 @@ PLACES: tuple[Place, ...] = (
     ),
     Place("meetings", "Meetings", "i-meetings", f"{VIEWS}.meetings", (Meeting,), holds=("meeting",)),
     Place(
-        "participants", "Participants", "i-people", f"{VIEWS}.participants", (Actor, Person), holds=("actor", "person")
+        "participants",
+        "Participants",
+        "i-people",
+        f"{VIEWS}.participants",
+        (Actor, Person),
+        holds=("actor", "person"),
+        inspector=False,
     ),
     Place(
         "positions",
@@ -71,7 +82,15 @@ PLACES: tuple[Place, ...] = (
         foot=True,
         inspector=False,
     ),
-    Place("sources", "Sources", "i-sources", f"{VIEWS}.sources", (Source,), holds=("source", "excerpt")),
+    Place(
+        "sources",
+        "Sources",
+        "i-sources",
+        f"{VIEWS}.sources",
+        (Source,),
+        holds=("source", "excerpt"),
+        inspector=False,
+    ),
     Place(
         "briefs",
         "Briefs",
@@ -88,7 +107,8 @@ class View(Protocol):
     """What the window asks of a view, which is a QWidget besides.
 
     A view may also have `summary() -> tuple[str, str]` for the strip under it, with a signal
-    `summary_changed`, and `reveal(kind, id)` to bring a record into sight.
+    `summary_changed`, `reveal(kind, id)` to bring a record into sight, and a signal `going(name, state)` that
+    shows another view, laid out as the state says.
     """
 
     NAME: str

@@ -27,9 +27,12 @@ DONE = {
     "Correct": "Corrected",
     "Delete": "Deleted",
     "Fill": "Filled",
+    "Hand": "Handed",
+    "Import": "Imported",
     "Link": "Linked",
     "Load": "Loaded",
     "Mark": "Marked",
+    "Merge": "Merged",
     "Move": "Moved",
     "Paste": "Pasted",
     "Rename": "Renamed",
@@ -60,6 +63,12 @@ class Session(QObject):
     """Offer one thing more beside what was just said: its words, and the function that does it."""
     opened = Signal(str, int)
     """Show this record (kind, id) in its view and in the inspector."""
+    inspected = Signal()
+    """Show the inspector beside the view that is shown."""
+    brief_asked = Signal(str, str)
+    """Show a kind of brief about a record (its ref) in the briefs, ready to be exported."""
+    waits_asked = Signal(str, int)
+    """Show what waits: for a condition, in a commitment, or for an actor (kind, id)."""
     paused_changed = Signal(bool)
     """A worker began or ended writing; editing pauses meanwhile."""
 
@@ -76,6 +85,8 @@ class Session(QObject):
         self._ids: tuple[int, ...] = ()
         self._filters = Filters()
         self.filtering = Filtering(store)
+        self.closed = False
+        """True once the workspace is let go of: what was to be done later is left undone."""
         self._mask: tuple[Standing, Mask] | None = None
         self._happenings: tuple[bool, Happenings] | None = None
         self._steps: list[Step] = []
@@ -93,6 +104,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let go of the store, without closing it."""
+        self.closed = True
         self.store.changed.disconnect(self._on_changed)
         self.filtering.close()
 
@@ -163,6 +175,11 @@ class Session(QObject):
         """Select a record and ask the window to show it in its view and in the inspector."""
         self.select(kind, id_)
         self.opened.emit(kind, id_)
+
+    def inspect(self, kind: str, id_: int) -> None:
+        """Select a record and show it in the inspector, without leaving the view."""
+        self.select(kind, id_)
+        self.inspected.emit()
 
     @property
     def filters(self) -> Filters:

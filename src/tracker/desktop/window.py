@@ -18,6 +18,7 @@ from tracker.desktop.menus import Menus, has_menu_bar
 from tracker.desktop.overlay import Overlay
 from tracker.desktop.palette_search import Palette
 from tracker.desktop.palette_ways import Ways
+from tracker.desktop.questions import Asking
 from tracker.desktop.session import Session
 from tracker.desktop.settings import Settings
 from tracker.desktop.shortcuts_sheet import ShortcutsSheet
@@ -26,6 +27,7 @@ from tracker.store import Store
 
 if TYPE_CHECKING:
     from tracker.desktop.quick_entry import QuickEntry
+    from tracker.desktop.waits.panel import WaitsPanel
 
 SIZE = (1440, 900)
 
@@ -39,6 +41,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.desk: Desk | None = None
         self._quick: QuickEntry | None = None
+        self._waits: WaitsPanel | None = None
         self._overlays: list[Overlay] = []
         self.setObjectName("window")
         self.setWindowTitle("Summit Tracker")
@@ -46,6 +49,7 @@ class MainWindow(QMainWindow):
         self.files = Files(self)
         self.commands = CommandTable(self)
         self.commands.add(window_commands(self))
+        self.commands.add(Asking(self).commands())
         self.commands.add_hints((*palette_foot.HINTS, *saved_views_list.HINTS), owner=self)
         self.menus = Menus(self.commands, lambda: self.settings.recent, self.open_file, self)
         if has_menu_bar():
@@ -60,7 +64,7 @@ class MainWindow(QMainWindow):
         self.palette_box = Palette(self, self.commands, Ways(self).doors)
         self.sheet = ShortcutsSheet(self, self.commands)
         for overlay in (self.palette_box, self.sheet):
-            self._add_overlay(overlay)
+            self.add_overlay(overlay)
         self.resize(*SIZE)
         self._restore_geometry()
         self._show_welcome(settings.problem)
@@ -69,7 +73,7 @@ class MainWindow(QMainWindow):
         """Make the sample workspace in a file."""
         return self._make_sample(path)
 
-    def _add_overlay(self, overlay: Overlay) -> None:
+    def add_overlay(self, overlay: Overlay) -> None:
         """Let the window's own keys rest while this lies over it."""
         self._overlays.append(overlay)
         overlay.opened.connect(self._on_overlay)
@@ -91,6 +95,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(session, self.commands)
         self.desk.navigation.set_menu(self._menu)
         self.desk.create_wanted.connect(self._on_create)
+        session.waits_asked.connect(self.show_waits)
         self._pages.addWidget(self.desk)
         self._pages.setCurrentWidget(self.desk)
         self.setWindowTitle(f"{session.store.workspace.title}, Summit Tracker")
@@ -109,11 +114,12 @@ class MainWindow(QMainWindow):
         self._remember()
         session, desk = self.session, self.desk
         self.session = self.desk = None
-        if self._quick is not None:
-            self._overlays.remove(self._quick)
-            self._quick.hide()
-            self._quick.deleteLater()
-            self._quick = None
+        for made in (self._quick, self._waits):
+            if made is not None:
+                self._overlays.remove(made)
+                made.hide()
+                made.deleteLater()
+        self._quick = self._waits = None
         desk.close_desk()
         self._pages.removeWidget(desk)
         desk.deleteLater()
@@ -181,8 +187,25 @@ class MainWindow(QMainWindow):
 
             self._quick = QuickEntry(self, self.session)
             self._quick.restore(self.settings.layout(self.session.store.workspace.uid).get("typed"))
-            self._add_overlay(self._quick)
+            self.add_overlay(self._quick)
         return self._quick
+
+    @property
+    def waits(self) -> "WaitsPanel | None":
+        """The condition map, made when it is first wanted; None without a workspace."""
+        if self._waits is None and self.session is not None:
+            from tracker.desktop.waits.panel import WaitsPanel  # not needed to start
+
+            self._waits = WaitsPanel(self, self.session)
+            self.add_overlay(self._waits)
+        return self._waits
+
+    @Slot(str, int)
+    def show_waits(self, kind: str = "", number: int = 0) -> None:
+        """Show what waits: for a condition, in a commitment, for an actor, or all of it."""
+        panel = self.waits
+        if panel is not None:
+            panel.show_waits(kind, number)
 
     def open_file(self, path: Path) -> bool:
         """Open a workspace file."""

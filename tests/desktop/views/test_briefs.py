@@ -6,7 +6,7 @@ import threading
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QStackedWidget
 from pytestqt.qtbot import QtBot
 
-from tracker.briefs import CancelledError
+from tracker.briefs import CancelledError, Choices, Printed, gather, releases
 from tracker.desktop.commands import CommandTable
 from tracker.desktop.session import Session
 from tracker.desktop.settings import Settings
@@ -28,8 +28,8 @@ from tracker.desktop.views.briefs.pages import Page
 from tracker.desktop.widgets import Button
 from tracker.edits.commitments import NewCommitment, create_commitment
 from tracker.model.errors import UserError
-from tracker.model.records import Actor, Meeting
-from tracker.store import Store, create_workspace, open_workspace
+from tracker.model.records import Actor, BriefRelease, Commitment, Meeting
+from tracker.store import Store, create_workspace, open_workspace, pdf_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # said by the offscreen screen
 
@@ -92,6 +92,17 @@ class Typesetter:
                 self.cancelled += 1
                 return b""
         return PDF
+
+    def make_issue(self, wish: Wish, cancelled: threading.Event) -> making.Ready:
+        now = datetime(2025, 3, 28, 17, tzinfo=UTC)
+        with open_workspace(wish.workspace, read_only=True) as store:
+            chosen = releases.chosen_for_issue(store, wish.kind, wish.of or None, Choices(wish.as_of), now)
+            data = gather(store, wish.kind, wish.of or None, chosen)
+        return making.Ready(wish.of or None, data, PDF, chosen, now)
+
+    def verify(self, workspace: Path, record: int, cancelled: threading.Event) -> tuple[int, releases.Verdict]:
+        with open_workspace(workspace, read_only=True) as store:
+            return record, releases.verify(store.get(BriefRelease, record), lambda _: Printed((PDF,), ()))
 
     def pages(self, wish: Wish, ppi: float) -> tuple[Page, ...]:
         width, height = SIZES[wish.paper]
@@ -179,7 +190,7 @@ def test_the_pages_of_the_paris_brief_appear_and_are_exported(
     shown: Shown, tmp_path: Path, save_as: Callable[[Path | None], list[str]]
 ) -> None:
     asked = save_as(tmp_path / "paris")
-    shown.open(of="PAR-2025-02")
+    shown.open(kind="outcome", of="PAR-2025-02")
     shown.wait_for_pages()
     view = shown.view
     many = len(view.desk.pages)
@@ -194,6 +205,10 @@ def test_the_pages_of_the_paris_brief_appear_and_are_exported(
     assert (tmp_path / "paris.pdf").read_bytes().startswith(b"%PDF")
     assert Path(asked[0]).name.startswith("outcome-PAR-2025-02")
     assert view.state()["folder"] == str(tmp_path)
+    shown.table.run("briefs.export_md")
+    shown.wait_for("Exported paris.md")
+    assert (tmp_path / "paris.md").read_text(encoding="utf-8").startswith("# Paris leaders’ meeting")
+    assert asked[1].endswith(".md")
 
 
 def test_the_process_goes_with_the_view(qtbot: QtBot, qapp: QApplication, sample_file: Path) -> None:
@@ -229,8 +244,11 @@ def test_the_checks_name_what_is_wrong_with_the_sample(sample_file: Path) -> Non
     with open_workspace(sample_file, read_only=True) as store:
         day = date(2025, 3, 5).toordinal()
         standing = store.standing(day)
-        found = checks_of(store, "", standing)
-        paris = checks_of(store, "PAR-2025-02", standing)
+        every = store.all(Commitment)
+        meeting = store.find("PAR-2025-02", "meeting").number
+        found = checks_of(store, [one.uid for one in every], standing)
+        paris = checks_of(store, [one.uid for one in every if one.made_at == meeting], standing)
+        assert checks_of(store, (), standing)[0].words == "No commitment falls into this brief"
         columns = store.columns
         refs = {ref for check in paris for _, ref in check.records}
         assert refs <= {columns.refs[at] for at in standing.exists.nonzero()[0]}
@@ -278,6 +296,41 @@ def test_another_meeting_is_rendered_after_a_pause_and_only_once(shown: Shown, t
     shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].of == "")
     shown.wait_for_pages()
     assert shown.view.desk.page == 1
+
+
+def test_a_pack_is_about_the_next_meeting_and_never_about_everything(shown: Shown, typesetter: Typesetter) -> None:
+    shown.session.set_as_of(date(2025, 3, 5).toordinal())
+    shown.open(of="PAR-2025-02")
+    shown.wait_for_pages()
+    pack = next(each for each in shown.view.findChildren(QAbstractButton) if each.text() == "Meeting pack")
+    pack.click()
+    shown.wait_for_pages()
+    assert (typesetter.wishes[-1].kind, typesetter.wishes[-1].of) == ("pack", "BRU-2025-03")
+    assert not shown.view.scope.meeting.offers("")
+    outcome = next(each for each in shown.view.findChildren(QAbstractButton) if each.text() == "Outcome brief")
+    outcome.click()
+    shown.wait_for_pages()
+    assert (typesetter.wishes[-1].kind, typesetter.wishes[-1].of) == ("outcome", "PAR-2025-02")
+    shown.view.show_brief("pack", "BRU-2025-03b")
+    shown.wait_for_pages()
+    assert (typesetter.wishes[-1].kind, typesetter.wishes[-1].of) == ("pack", "BRU-2025-03b")
+    assert shown.view.state()["kind"] == "pack"
+
+
+def test_a_profile_is_about_an_actor(shown: Shown, typesetter: Typesetter) -> None:
+    shown.open(kind="actor", of="GB")
+    shown.wait_for_pages()
+    assert (typesetter.wishes[-1].kind, typesetter.wishes[-1].of) == ("actor", "GB")
+    picker = shown.view.scope.meeting
+    assert (picker.accessibleName(), picker.currentText()) == ("Actor", "United Kingdom")
+    assert not picker.offers("")
+    assert not picker.offers("PAR-2025-02")
+    picker.setFocus()
+    shown.press(Key.Key_Down)
+    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].of not in ("GB", ""))
+    shown.wait_for_pages()
+    assert "commitment" in str(picker.currentData(Qt.ItemDataRole.AccessibleTextRole))
+    assert "no commitment" not in str(picker.currentData(Qt.ItemDataRole.AccessibleTextRole))
 
 
 def test_meetings_with_commitments_come_first(shown: Shown, typesetter: Typesetter) -> None:
@@ -638,3 +691,46 @@ def test_every_control_has_a_name(shown: Shown, typesetter: Typesetter) -> None:
     for kind in (QAbstractButton, QComboBox, QLineEdit):
         for control in shown.view.findChildren(kind):
             assert control.accessibleName() or not control.isVisibleTo(shown.view), control
+
+
+# Issues, and other formats
+
+
+def test_a_brief_is_issued_verified_and_saved_again(
+    shown: Shown, typesetter: Typesetter, tmp_path: Path, save_as: Callable[[Path | None], list[str]]
+) -> None:
+    shown.open(kind="scorecard", of="PAR-2025-02")
+    shown.wait_for_pages()
+    issues = shown.view.issues
+    assert issues.button.text() == "Issue 1"
+    shown.qtbot.mouseClick(issues.button, LEFT)
+    shown.qtbot.waitUntil(lambda: issues.button.text() == "Issue 2" and not shown.view.is_busy, timeout=30_000)
+    (kept,) = shown.session.store.all(BriefRelease)
+    assert shown.session.store.undo_label == "Issue scorecard of PAR-2025-02, issue 1"
+
+    click_link(shown, "Verify: Issue 1")
+    shown.qtbot.waitUntil(lambda: issues.found(kept.number) == "The same, byte for byte", timeout=30_000)
+    asked = save_as(tmp_path / "kept.pdf")
+    click_link(shown, "Save a copy: Issue 1")
+    shown.wait_for("Exported kept.pdf")
+    assert (tmp_path / "kept.pdf").read_bytes() == pdf_of(kept)
+    assert Path(asked[0]).name == "scorecard-PAR-2025-02-issue-1-as-of-2025-03-05.pdf"
+
+    shown.view.scope.set_meeting("")
+    shown.view.render_again()
+    shown.wait_for_pages()
+    assert issues.button.text() == "Issue 1"
+
+
+def click_link(shown: Shown, name: str) -> None:
+    (link,) = [one for one in shown.view.issues.findChildren(Button) if one.accessibleName() == name]
+    shown.qtbot.mouseClick(link, LEFT)
+
+
+def test_nothing_is_issued_while_editing_is_paused(shown: Shown, typesetter: Typesetter) -> None:
+    shown.open()
+    shown.wait_for_pages()
+    assert shown.view.issues.button.isEnabled()
+    shown.session.pause("Importing…")
+    assert not shown.view.issues.button.isEnabled()
+    assert shown.view.issues.button.toolTip() == "Importing…"

@@ -1,18 +1,20 @@
 """The bar over the pages: which page, how large, and the export."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from tracker.desktop.commands import key_text
 from tracker.desktop.surface import Edged
 from tracker.desktop.theme import current
+from tracker.desktop.views.briefs.exporting import FORMATS
 from tracker.desktop.views.briefs.pages import LEAST, MOST, PageDesk
 from tracker.desktop.widgets import Button, IconButton, PrimaryButton, Words
 from tracker.desktop.widgets.painting import box
 
 HEIGHT = 48
 NARROW = 540
+ROOMY = 660
 LEAST_WIDTH = 430
 
 
@@ -52,10 +54,12 @@ class ZoomBox(QWidget):
 
 
 class Bar(Edged):
-    """Buttons that work on a desk of pages; `fit_wanted` and `export_wanted` are the view's."""
+    """Buttons that work on a desk of pages; what is wanted is done by the view."""
 
     fit_wanted = Signal()
     export_wanted = Signal()
+    format_wanted = Signal(str)
+    """Another format than PDF, by its suffix."""
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__("bg", "b", parent)
@@ -71,6 +75,8 @@ class Bar(Edged):
         self.fit = Button("Fit", role="quiet", icon="fit")
         self.fit.setToolTip(tip)
         self.fit_icon = IconButton("fit", "Fit", tip=tip)
+        self.others = Button("Other formats", drop=True)
+        self.others.set_menu(self._menu_of_formats())
         self.export = PrimaryButton("Export PDF", icon="export", keys=key_text("Ctrl+P"))
         self.export_short = PrimaryButton("Export PDF", icon="export")
         row = QHBoxLayout(self)
@@ -84,8 +90,8 @@ class Bar(Edged):
         row.addWidget(self.fit)
         row.addWidget(self.fit_icon)
         row.addStretch(1)
-        row.addWidget(self.export)
-        row.addWidget(self.export_short)
+        for button in (self.others, self.export, self.export_short):
+            row.addWidget(button)
         self.back.clicked.connect(self.go_back)
         self.on.clicked.connect(self.go_on)
         self.zoom.smaller.clicked.connect(desk.zoom_out)
@@ -105,13 +111,14 @@ class Bar(Edged):
 
     def set_export(self, obstacle: str) -> None:
         """Let the button work, or say why it does not."""
-        for button in (self.export, self.export_short):
+        for button in (self.export, self.export_short, self.others):
             button.setEnabled(not obstacle)
             button.setToolTip(obstacle)
-            button.setAccessibleDescription(obstacle or key_text("Ctrl+P"))
+            button.setAccessibleDescription(obstacle or ("" if button is self.others else key_text("Ctrl+P")))
 
     def fit_to(self, width: int) -> None:
-        """Save room where there is little."""
+        """Save room where there is little; the other formats are in the commands as well."""
+        self.others.setVisible(width >= ROOMY)
         if self._narrow != (width < NARROW):
             self._narrow = width < NARROW
             self.fit.setVisible(not self._narrow)
@@ -119,6 +126,18 @@ class Bar(Edged):
             self.fit_icon.setVisible(self._narrow)
             self.export_short.setVisible(self._narrow)
             self.show_page()
+
+    def _menu_of_formats(self) -> QMenu:
+        menu = QMenu(self)
+        for form, words in FORMATS.items():
+            if form != "pdf":
+                menu.addAction(f"{words}…").setData(form)
+        menu.triggered.connect(self._on_format)
+        return menu
+
+    @Slot(QAction)
+    def _on_format(self, chosen: QAction) -> None:
+        self.format_wanted.emit(str(chosen.data()))
 
     def show_page(self) -> None:
         """Say which page is in front."""

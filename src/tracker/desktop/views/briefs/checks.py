@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from tracker.model.records import Evidence, Excerpt, Meeting, Source, StatusEvent, Wording
+from tracker.model.records import Commitment, Evidence, Excerpt, Source, StatusEvent, Wording
 from tracker.model.standing import Standing
 from tracker.model.vocabulary import Flag, SourceKind, Status
 from tracker.store import Store
@@ -39,11 +39,11 @@ class Row:
     at: int
 
 
-def checks_of(store: Store, of: str, standing: Standing) -> tuple[Check, ...]:
-    """Return what to look at in the records of a brief of a meeting (its ref; "" for everything)."""
-    rows = _rows(store, of, standing)
+def checks_of(store: Store, uids: Iterable[str], standing: Standing) -> tuple[Check, ...]:
+    """Return what to look at in the records of a brief, by the uids of its commitments."""
+    rows = _rows(store, set(uids), standing)
     if not rows:
-        return (Check(Tone.warn, "No commitment falls into this brief", "Choose another meeting or a later day."),)
+        return (Check(Tone.warn, "No commitment falls into this brief", "Choose another one or a later day."),)
 
     def with_flag(flag: Flag) -> list[Row]:
         mask = standing.has(flag)
@@ -71,14 +71,14 @@ def printing_checks(said: Sequence[str]) -> tuple[Check, ...]:
     return tuple(Check(Tone.warn, words) for words in said)
 
 
-def _rows(store: Store, of: str, standing: Standing) -> list[Row]:
+def _rows(store: Store, uids: set[str], standing: Standing) -> list[Row]:
     columns = store.columns
-    mask = standing.exists
-    if of:
-        meeting = store.find(of, Meeting.KIND)
-        mask = mask & (columns.made_at == meeting.number)
-    found = [(int(columns.ids[at]), int(at)) for at in mask.nonzero()[0]]
-    return [Row(number, columns.refs[at] or store.name_of("commitment", number), at) for number, at in found]
+    wanted = [number for number, uid in store.values(Commitment, "id", "uid") if uid in uids] if uids else []
+    rows = [int(at) for at in columns.rows_of(wanted) if standing.exists[at]]
+    return [
+        Row(int(columns.ids[at]), columns.refs[at] or store.name_of("commitment", int(columns.ids[at])), at)
+        for at in rows
+    ]
 
 
 def _passages(store: Store, wanted: set[int]) -> dict[int, dict[int, Excerpt]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tracker.desktop.views.briefs.making import Made
     from tracker.desktop.views.briefs.rendering import Renderer
 
-FILES = "PDF (*.pdf);;All files (*)"
+FORMATS = {"pdf": "PDF", "docx": "Word document", "md": "Markdown", "json": "Data as JSON", "csv": "Rows as CSV"}
 
 
 class Stage(Enum):
@@ -40,17 +40,18 @@ class Export(QObject):
         self._renderer, self._window = renderer, window
         self.folder = ""
         self.stage = Stage.none
-        self._name = ""
+        self._form = "pdf"
         self._target: Path | None = None
         renderer.made.connect(self._on_made)
         renderer.failed.connect(self.cancel)
         renderer.printed.connect(self._on_printed)
         renderer.print_failed.connect(self._on_failed)
 
-    def begin(self, workspace: Path) -> None:
+    def begin(self, workspace: Path, form: str = "pdf") -> None:
         """Ask where to, then typeset and write; wait for the pages first if they are still being made."""
         if self.stage is Stage.printing:
             return
+        self._form = form
         made = self._renderer.latest
         if made is None:
             self._enter(Stage.awaiting_pages if self._renderer.waiting else Stage.none)
@@ -60,13 +61,16 @@ class Export(QObject):
 
     def _ask(self, name: str, workspace: Path) -> None:
         self._enter(Stage.none)
-        start = self._folder(workspace) / name
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "Export the brief as PDF", str(start), FILES)
+        start = (self._folder(workspace) / name).with_suffix(f".{self._form}")
+        files = f"{FORMATS[self._form]} (*.{self._form});;All files (*)"
+        title = f"Export the brief as {FORMATS[self._form]}"
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(start), files)
         if not chosen:
             return
         path = Path(chosen)
-        self._target = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
-        self._renderer.print()
+        named = path.suffix.lower() == f".{self._form}"
+        self._target = path if named else path.with_name(f"{path.name}.{self._form}")
+        self._renderer.print(self._form)
         self._enter(Stage.printing)
 
     def _folder(self, workspace: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,12 +10,14 @@ from tracker.desktop.views.briefs.checks import Check, checks_of, printing_check
 from tracker.desktop.views.briefs.pages import POINTS, Page
 
 if TYPE_CHECKING:
-    from tracker.briefs import Order, Press, Printed
+    from tracker.briefs import BriefKind, Choices, Order, Press, Printed
+    from tracker.briefs.releases import Verdict
+    from tracker.model.records import BriefRelease
 
 
 @dataclass(frozen=True)
 class Wish:
-    """The brief that is asked for: a kind, a meeting's ref or "" for everything, a day, a paper."""
+    """The brief that is asked for: a kind, the ref or code of what it is about or "" for everything, a day, a paper."""
 
     workspace: Path
     kind: str
@@ -38,11 +41,27 @@ class Made:
     file_name: str
 
 
-def kinds() -> list[tuple[str, str, str]]:
-    """Return the kinds of brief that there are: key, title, and what it is for."""
+@dataclass(frozen=True)
+class Ready:
+    """An issue that is gathered and typeset, and only has to be kept."""
+
+    of: str | None
+    data: Any
+    pdf: bytes
+    chosen: "Choices"
+    now: datetime
+
+
+def kinds() -> "list[BriefKind]":
+    """Return the kinds of brief that there are."""
     from tracker.briefs import KINDS
 
-    return [(key, kind.title, kind.words) for key, kind in KINDS.items()]
+    return list(KINDS.values())
+
+
+def covered(data: Any) -> list[str]:
+    """Return the uids of the commitments that a brief is made of."""
+    return [mark.uid for mark in getattr(data, "marks", ())]
 
 
 class Typesetter:
@@ -57,16 +76,18 @@ class Typesetter:
 
         Raises UserError if it cannot be done, CancelledError once `cancelled` is set.
         """
-        from tracker.briefs import Choices, file_name, gather, order
+        from tracker.briefs import file_name, gather, order
+        from tracker.briefs.releases import compared
         from tracker.store import open_workspace
 
-        chosen = Choices(wish.as_of, wish.known_on, wish.author, wish.organisation, wish.paper)
         with open_workspace(wish.workspace, read_only=True) as store:
-            data = gather(store, wish.kind, wish.of or None, chosen)
-            checks = checks_of(store, wish.of, store.standing(wish.as_of, wish.known_on))
+            data = gather(
+                store, wish.kind, wish.of or None, compared(store, wish.kind, wish.of or None, _choices(wish))
+            )
+            checks = checks_of(store, covered(data), store.standing(wish.as_of, wish.known_on))
         printed = self._print(order(data, form="png", ppi=ppi), cancelled)
         checks = (*checks, *printing_checks(printed.warnings))
-        return Made(wish, data, _pages(printed.pieces, ppi), ppi, checks, file_name(data))
+        return Made(wish, data, _pages(printed.pieces, ppi), ppi, checks, file_name(data.head))
 
     def draw_again(self, made: Made, ppi: float, cancelled: threading.Event) -> Made:
         """Typeset the same data in other pixels. Raises as `make` does."""
@@ -80,6 +101,28 @@ class Typesetter:
         from tracker.briefs import order
 
         return self._print(order(made.data), cancelled).pdf
+
+    def make_issue(self, wish: Wish, cancelled: threading.Event) -> Ready:
+        """Gather and typeset the next issue; nothing is kept yet. Raises as `make` does."""
+        from tracker.briefs import gather, order
+        from tracker.briefs.releases import chosen_for_issue
+        from tracker.store import open_workspace
+
+        now, of = datetime.now(UTC), wish.of or None
+        with open_workspace(wish.workspace, read_only=True) as store:
+            chosen = chosen_for_issue(store, wish.kind, of, _choices(wish), now)
+            data = gather(store, wish.kind, of, chosen)
+        return Ready(of, data, self._print(order(data), cancelled).pdf, chosen, now)
+
+    def verify(self, workspace: Path, record: int, cancelled: threading.Event) -> "tuple[int, Verdict]":
+        """Print an issue again from its frozen data and compare. Raises as `make` does."""
+        from tracker.briefs.releases import verify
+        from tracker.model.records import BriefRelease
+        from tracker.store import open_workspace
+
+        with open_workspace(workspace, read_only=True) as store:
+            release = store.get(BriefRelease, record)
+        return record, verify(release, lambda wanted: self._print(wanted, cancelled))
 
     def cancel(self) -> None:
         """End what is being typeset now; may come from any thread."""
@@ -103,6 +146,28 @@ class Typesetter:
         with self._starting:
             self._press = press = self._press or Press()
         return press.print(wanted, go_on)
+
+
+def convert(made: Made, form: str, cancelled: threading.Event) -> bytes:
+    """Write the same data in a format that is not typeset."""
+    from tracker.briefs.formats import converted
+
+    del cancelled  # it takes a moment only
+    return converted(made.data, form)
+
+
+def issue_name(release: "BriefRelease") -> str:
+    """Return a name for the PDF of an issue."""
+    from tracker.briefs import file_name
+    from tracker.briefs.releases import head_of
+
+    return file_name(head_of(release))
+
+
+def _choices(wish: Wish) -> "Choices":
+    from tracker.briefs import Choices
+
+    return Choices(wish.as_of, wish.known_on, wish.author, wish.organisation, wish.paper)
 
 
 def write(path: Path, pdf: bytes) -> None:

@@ -1,7 +1,8 @@
-"""The list of meetings that a brief can be about."""
+"""The list of meetings, actors or commitments that a brief can be about."""
 
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
@@ -15,13 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.answers.pack import next_meeting
 from tracker.desktop.session import Session
 from tracker.desktop.theme import current, font
 from tracker.desktop.widgets.painting import MIDDLE, RIGHT_MIDDLE, box, hairline, text, text_width
+from tracker.model.columns import MAKERS
 from tracker.model.dates import bounds, label
-from tracker.model.records import Meeting
+from tracker.model.records import Actor, Commitment, Meeting
 
 EVERYTHING = "All commitments"
+NEWEST = 300
+"""Commitments that are offered besides those that are selected: who wants another one selects it first."""
 POPUP_WIDTH = 460
 ROW = 30
 _REF, _TITLE, _META = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
@@ -29,15 +34,56 @@ _REF, _TITLE, _META = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt
 
 @dataclass(frozen=True)
 class Choice:
-    """A meeting to choose: its ref, a short name, its title, and how many commitments it has by the day."""
+    """A meeting or actor to choose: ref or code, short name, title, and how many commitments it has by the day."""
 
     ref: str
     words: str
     title: str
     many: int
 
+    @property
+    def is_one(self) -> bool:
+        """True for a commitment, of which the ref says more than how many it is."""
+        return self.words == self.ref
 
-def choices(session: Session) -> list[Choice]:
+
+def choices(session: Session, about: str = Meeting.KIND) -> list[Choice]:
+    """Return what a brief can be about: meetings, actors or commitments."""
+    if about == Commitment.KIND:
+        return _commitments(session)
+    return _actors(session) if about == Actor.KIND else _meetings(session)
+
+
+def to_come(session: Session) -> str:
+    """Return the ref of the meeting that is next, seen from the as-of day; empty if there is none."""
+    found = next_meeting(session.store, session.as_of)
+    return (found.ref or found.uid) if found is not None else ""
+
+
+def _commitments(session: Session) -> list[Choice]:
+    """Return the commitments that are selected, then the newest that exist by the day, at most so many."""
+    columns, standing = session.store.columns, session.standing
+    rows = np.flatnonzero(standing.exists)
+    newest = rows[np.argsort(-standing.start[rows].astype(np.int64), kind="stable")][:NEWEST].tolist()
+    chosen = [row for row in columns.rows_of(session.selected(Commitment.KIND)).tolist() if standing.exists[row]]
+    return [
+        Choice(columns.refs[row], columns.refs[row], columns.headlines[row], 1)
+        for row in dict.fromkeys((*chosen, *newest))
+    ]
+
+
+def _actors(session: Session) -> list[Choice]:
+    """Return all actors, those who made most commitments first."""
+    store = session.store
+    parties = store.columns.parties
+    mine = np.isin(parties["role"], MAKERS) & session.standing.exists[parties["row"]]
+    pairs = np.unique(np.stack([parties["actor"][mine], parties["row"][mine].astype(np.int64)]), axis=1)
+    made = dict(zip(*(each.tolist() for each in np.unique(pairs[0], return_counts=True)), strict=True))
+    found = sorted(store.all(Actor), key=lambda each: (-made.get(each.number, 0), each.name.casefold()))
+    return [Choice(each.code, each.name, each.name, made.get(each.number, 0)) for each in found]
+
+
+def _meetings(session: Session) -> list[Choice]:
     """Return all meetings, those with commitments first, and the newest of both first."""
     many = _counts(session)
     found = [(_sort_key(meeting), meeting) for meeting in session.store.all(Meeting)]
@@ -103,7 +149,7 @@ def _is_line(index: QModelIndex | QPersistentModelIndex) -> bool:
 
 
 class MeetingPicker(QComboBox):
-    """Choose a meeting, or all commitments; `ref` is "" for all of them."""
+    """Choose a meeting, an actor, or all commitments; `ref` is "" for all of them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,7 +166,7 @@ class MeetingPicker(QComboBox):
 
     @property
     def ref(self) -> str:
-        """The ref of the chosen meeting; "" for all commitments."""
+        """The ref or code of what is chosen; "" for all commitments."""
         return str(self.currentData(_REF) or "")
 
     @property
@@ -129,8 +175,8 @@ class MeetingPicker(QComboBox):
         return str(self.currentData(_TITLE)) if self.ref else ""
 
     def offers(self, ref: str) -> bool:
-        """Whether a meeting is in the list."""
-        return not ref or self.findData(ref, _REF) >= 0
+        """Whether a meeting or an actor is in the list."""
+        return (not ref and self.itemText(0) == EVERYTHING) or self.findData(ref, _REF) >= 0
 
     def set_ref(self, ref: str) -> None:
         """Choose without a signal; what is not in the list chooses all commitments."""
@@ -138,18 +184,20 @@ class MeetingPicker(QComboBox):
         self.setCurrentIndex(max(0, self.findData(ref, _REF) if ref else 0))
         self.blockSignals(blocked)
 
-    def set_choices(self, everything: int, meetings: list[Choice]) -> None:
-        """Offer other meetings, and keep the one that is chosen if it is among them."""
+    def set_choices(self, everything: int | None, meetings: list[Choice]) -> None:
+        """Offer others, all commitments too if their number is given, and keep what is chosen if it is among them."""
         ref, blocked = self.ref, self.blockSignals(True)
         self.clear()
-        self._append(Choice("", EVERYTHING, EVERYTHING, everything), count_words(everything))
-        before = None
+        if everything is not None:
+            self._append(Choice("", EVERYTHING, EVERYTHING, everything), count_words(everything))
+        before = meetings[0].many > 0 if everything is None and meetings else None
         for choice in meetings:
             if before != (choice.many > 0):
                 self.insertSeparator(self.count())
                 before = choice.many > 0
             when = choice.words.rsplit(", ", 1)[-1] if ", " in choice.words else ""
-            self._append(choice, " · ".join(part for part in (when, str(choice.many or "")) if part))
+            many = " · ".join(part for part in (when, str(choice.many or "")) if part)
+            self._append(choice, choice.ref if choice.is_one else many)
         self.blockSignals(blocked)
         self.set_ref(ref)
 
@@ -159,7 +207,8 @@ class MeetingPicker(QComboBox):
         item.setData(choice.title, _TITLE)
         item.setData(meta, _META)
         item.setToolTip(choice.title)
-        spoken = ", ".join(part for part in (choice.title, choice.words, count_words(choice.many)) if part)
+        many = "" if choice.is_one else count_words(choice.many)
+        spoken = ", ".join(part for part in (choice.title, choice.words, many) if part)
         item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
         model = self.model()
         if isinstance(model, QStandardItemModel):

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -73,6 +74,11 @@ class Renderer(QObject):
     printed = Signal(bytes)
     """The PDF that was asked for is there."""
     print_failed = Signal(str)
+    issue_ready = Signal(object)
+    """The next issue is typeset and is to be kept: a Ready."""
+    issue_failed = Signal(str)
+    verified = Signal(object)
+    """The id of an issue's record, and what was found about it."""
     _reported = Signal(object, object, object)
 
     def __init__(self, ppi: Callable[[], float], parent: QObject) -> None:
@@ -133,14 +139,30 @@ class Renderer(QObject):
         """Give up making pages, and let the process go that makes them."""
         self.stop()
         self._screen.close()
-        if not self.printing:
+        if not any(self._has(kind) for kind in ("print", "issue", "verify")):
             self._paper.close()
 
-    def print(self) -> None:
-        """Typeset the brief that is shown as PDF."""
+    def print(self, form: str = "pdf") -> None:
+        """Typeset the brief that is shown as PDF, or write it in another format."""
         if self._made is not None:
             self._give_up("print")
-            self._start(Job("print", partial(self._paper.make_pdf, self._made), self._paper.cancel))
+            task = partial(self._paper.make_pdf, self._made)
+            if form != "pdf":
+                task = partial(making.convert, self._made, form)
+            self._start(Job("print", task, self._paper.cancel))
+
+    def make_issue(self) -> None:
+        """Gather and typeset the next issue of the brief that is shown."""
+        if self._made is not None:
+            self._start(Job("issue", partial(self._paper.make_issue, self._made.wish), self._paper.cancel))
+
+    def stop_issue(self) -> None:
+        """Give the issue up."""
+        self._give_up("issue")
+
+    def verify(self, workspace: Path, record: int) -> None:
+        """Print an issue again and compare."""
+        self._start(Job("verify", partial(self._paper.verify, workspace, record), self._paper.cancel))
 
     def stop_printing(self) -> None:
         """Give up the PDF."""
@@ -176,7 +198,8 @@ class Renderer(QObject):
         job.heard = True
         job.wait()
         if isinstance(error, UserError):
-            {"pages": self.failed, "print": self.print_failed}.get(job.kind, self.failed).emit(str(error))
+            heard = {"print": self.print_failed, "issue": self.issue_failed, "verify": self.issue_failed}
+            heard.get(job.kind, self.failed).emit(str(error))
         elif error is not None:
             raise error
         elif isinstance(result, Made):
@@ -184,6 +207,10 @@ class Renderer(QObject):
             (self.made if job.kind == "pages" else self.sharpened).emit(result)
         elif isinstance(result, bytes):
             self.printed.emit(result)
+        elif isinstance(result, making.Ready):
+            self.issue_ready.emit(result)
+        elif result is not None:
+            self.verified.emit(result)
 
 
 def _end(jobs: list[Job], typesetters: tuple[making.Typesetter, ...], _gone: QObject | None = None) -> None:

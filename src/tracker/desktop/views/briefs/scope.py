@@ -1,20 +1,25 @@
 """What the brief is: its template, the meeting, the day, the paper."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.desktop.session import Session
 from tracker.desktop.theme import current, font, paint_glyph
-from tracker.desktop.views.briefs.meetings import MeetingPicker, choices
+from tracker.desktop.views.briefs.meetings import MeetingPicker, choices, to_come
 from tracker.desktop.widgets import Editor, FuzzyDateField, HLine, SectionHeader, SegmentedControl, Words
 from tracker.desktop.widgets.buttons import FocusShown
 from tracker.desktop.widgets.painting import box, focus_ring, text
 from tracker.model.dates import bounds, day_label, from_day
 
+if TYPE_CHECKING:
+    from tracker.briefs import BriefKind
+
 PAPERS = (("a4", "A4"), ("letter", "Letter"))
 LABEL = 66
-_ICONS = {"outcome": "doc"}
+_ICONS = {"scorecard": "briefs", "outcome": "doc", "pack": "meetings", "actor": "people", "changes": "clock"}
 
 
 class TemplateRow(FocusShown):
@@ -64,6 +69,9 @@ class Scope(QWidget):
         super().__init__(parent)
         self._session = session
         self._rows: dict[str, TemplateRow] = {}
+        self._kinds: dict[str, BriefKind] = {}
+        self._offered: tuple[str, bool] | None = None
+        self._chosen: dict[tuple[str, bool], str] = {}  # what was chosen last, by what a brief can be about
         self._group = QButtonGroup(self)
         self.meeting = MeetingPicker()
         self.as_of = FuzzyDateField("As of", today=lambda: session.today, placeholder="Today")
@@ -73,7 +81,7 @@ class Scope(QWidget):
         self._known = Words("", size=12, tone="t3", wrap=True)
         self._lay_out()
         self.meeting.activated.connect(self._on_chosen)
-        self._group.buttonClicked.connect(self._on_chosen)
+        self._group.buttonClicked.connect(self._on_kind)
         self.paper.chosen.connect(self._on_chosen)
         self.as_of.committed.connect(self._on_day)
 
@@ -89,17 +97,19 @@ class Scope(QWidget):
         column.addSpacing(12)
         column.addWidget(HLine())
         column.addLayout(_inside(SectionHeader("Scope"), top=12, bottom=6))
-        for name, control, hint in (("Meeting", self.meeting, self._about), ("As of", self.as_of, self._known)):
+        self._asks = _label("Meeting", self.meeting)
+        labels = (self._asks, _label("As of", self.as_of))
+        for name, control, hint in zip(labels, (self.meeting, self.as_of), (self._about, self._known), strict=True):
             column.addLayout(_labelled(name, control))
             column.addLayout(_inside(hint, left=20 + LABEL + 8, top=3, bottom=9))
         column.addLayout(_inside(SectionHeader("Page"), top=10, bottom=6))
-        column.addLayout(_labelled("Paper", self.paper))
+        column.addLayout(_labelled(_label("Paper", self.paper), self.paper))
         column.addSpacing(16)
 
-    def add_template(self, key: str, title: str, words: str) -> None:
+    def add_template(self, kind: "BriefKind") -> None:
         """Offer a kind of brief; the first is chosen."""
-        row = TemplateRow(key, title, words)
-        self._rows[key] = row
+        row = TemplateRow(kind.key, kind.title, kind.words)
+        self._rows[kind.key], self._kinds[kind.key] = row, kind
         self._group.addButton(row)
         self._templates.addWidget(row)
         if len(self._rows) == 1:
@@ -111,6 +121,12 @@ class Scope(QWidget):
     def kind(self) -> str:
         """The key of the chosen template."""
         return next((key for key, row in self._rows.items() if row.isChecked()), "")
+
+    @property
+    def is_ahead(self) -> bool:
+        """True if the chosen template is best about what is to come, which is chosen then."""
+        kind = self._kinds.get(self.kind)
+        return kind is not None and kind.ahead
 
     def set_kind(self, kind: str) -> None:
         """Choose a template; an unknown one changes nothing."""
@@ -125,7 +141,7 @@ class Scope(QWidget):
     def refresh(self) -> None:
         """Show the meetings and the day as they are now."""
         session = self._session
-        self.meeting.set_choices(int(session.standing.exists.sum()), choices(session))
+        self._offer()
         if not self.as_of.is_changed():
             self.as_of.set_value("" if session.follows_today else from_day(session.as_of))
         self.as_of.line.setPlaceholderText(f"Today, {day_label(session.as_of)}")
@@ -134,6 +150,22 @@ class Scope(QWidget):
         self._known.setVisible(bool(known))
         self._show_about()
 
+    def _offer(self) -> None:
+        """Offer what this kind of brief can be about, with what was chosen for it last, or what is most likely."""
+        kind, session = self._kinds.get(self.kind), self._session
+        if kind is None:
+            return
+        before, self._offered = self._offered, (kind.about, kind.ahead)
+        if before is not None:
+            self._chosen[before] = self.meeting.ref
+        self._asks.setText(kind.asks)
+        self.meeting.setAccessibleName(kind.asks)
+        everything = int(session.standing.exists.sum()) if kind.whole else None
+        self.meeting.set_choices(everything, choices(session, kind.about))
+        wanted = self._chosen.get(self._offered, to_come(session) if kind.ahead else self.meeting.ref)
+        if self.meeting.offers(wanted):
+            self.meeting.set_ref(wanted)
+
     def focus_first(self) -> None:
         """Put the keyboard on the meeting."""
         self.meeting.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -141,13 +173,18 @@ class Scope(QWidget):
     def _show_about(self) -> None:
         spoken = str(self.meeting.currentData(Qt.ItemDataRole.AccessibleTextRole) or "")
         title, many = self.meeting.title, spoken.rsplit(", ", 1)[-1]
-        self._about.setText(f"{title}: {many}" if title else many)
+        self._about.setText(title if title and self.is_ahead else f"{title}: {many}" if title else many)
         self.meeting.setToolTip(title)
 
     @Slot()
     def _on_chosen(self, _choice: object = None) -> None:
         self._show_about()
         self.changed.emit()
+
+    @Slot()
+    def _on_kind(self, _row: object = None) -> None:
+        self._offer()
+        self._on_chosen()
 
     @Slot(object)
     def _on_day(self, edtf: object) -> None:
@@ -171,14 +208,18 @@ def _inside(part: QWidget, *, left: int = 20, top: int = 0, bottom: int = 0) -> 
     return row
 
 
-def _labelled(name: str, control: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(20, 0, 20, 0)
-    row.setSpacing(8)
+def _label(name: str, control: QWidget) -> Words:
     words = Words(name, size=12.5, tone="t3")
     words.setFixedWidth(LABEL)
     words.setMinimumHeight(32)
     words.setBuddy(control.control if isinstance(control, Editor) else control)
+    return words
+
+
+def _labelled(words: Words, control: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(20, 0, 20, 0)
+    row.setSpacing(8)
     row.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
     if isinstance(control, SegmentedControl):
         row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)

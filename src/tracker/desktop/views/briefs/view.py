@@ -1,6 +1,7 @@
 """The briefs view: what it is about at the left, its pages in the middle, what to look at at the right."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
@@ -13,7 +14,9 @@ from tracker.desktop.surface import Edged
 from tracker.desktop.views.briefs import making
 from tracker.desktop.views.briefs.bar import LEAST_WIDTH, Bar
 from tracker.desktop.views.briefs.checks_panel import ChecksPanel
-from tracker.desktop.views.briefs.exporting import Export, Stage
+from tracker.desktop.views.briefs.exporting import FORMATS, Export, Stage
+from tracker.desktop.views.briefs.issues_panel import IssuesPanel
+from tracker.desktop.views.briefs.issuing import Issuing
 from tracker.desktop.views.briefs.making import Made, Wish
 from tracker.desktop.views.briefs.meetings import choices
 from tracker.desktop.views.briefs.pages import FIT_PAGE, FIT_WIDTH, PageDesk
@@ -43,11 +46,12 @@ class View(QWidget):
         self._renderer = Renderer(self.desk.finest_ppi, self)
         self._export = Export(self._renderer, self)
         self._lay_out()
+        self._issuing = Issuing(session, self._renderer, self.issues, self)
         self._connect()
         self._add_templates()
 
     def _lay_out(self) -> None:
-        self.scope, self.checks = Scope(self._session), ChecksPanel()
+        self.scope, self.checks, self.issues = Scope(self._session), ChecksPanel(), IssuesPanel()
         self.bar, self.busy, self.outcome = Bar(self.desk), Busy(self.desk), Outcome()
         self.obstacle = EmptyState(*NOTHING, primary="Try again")
         self._stack = QStackedWidget()
@@ -67,6 +71,7 @@ class View(QWidget):
         left.addStretch(1)
         self._right_column.setContentsMargins(20, 12, 16, 16)
         self._right_column.addWidget(self.checks)
+        self._right_column.addWidget(self.issues)
         self._right_column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -92,14 +97,19 @@ class View(QWidget):
         self.desk.zoom_changed.connect(renderer.sharpen)
         self.bar.fit_wanted.connect(self.fit)
         self.bar.export_wanted.connect(self.export)
+        self.bar.format_wanted.connect(self.export_as)
+        self._issuing.written.connect(self.outcome.say_written)
+        self._issuing.refused.connect(self._say_refused)
+        self._issuing.changed.connect(self._show_progress)
+        session.paused_changed.connect(self._show_progress)
         self.outcome.again_wanted.connect(self.export)
         self.busy.stop_wanted.connect(self.stop)
         self.obstacle.primary.clicked.connect(self.render_again)
         self.checks.wanted.connect(self._show_record)
 
     def _add_templates(self) -> None:
-        for key, title, words in making.kinds():
-            self.scope.add_template(key, title, words)
+        for kind in making.kinds():
+            self.scope.add_template(kind)
 
     # What the window asks
 
@@ -156,6 +166,11 @@ class View(QWidget):
         return [
             Command("briefs.export", "Export brief as PDF…", self.export, "Ctrl+P", "export", "View",
                     lambda: not self.why_not_export(), 2, "print save"),
+            *(Command(f"briefs.export_{form}", f"Export brief as {words}…", partial(self.export_as, form), "", "export",
+                      "View", lambda: not self.why_not_export(), 2, "save")
+              for form, words in FORMATS.items() if form != "pdf"),
+            Command("briefs.issue", "Issue the brief", self._issuing.begin, "", "lock", "View",
+                    lambda: not self._issuing.why_not(), 2, "release freeze"),
             Command("briefs.zoom_in", "Zoom in", desk.zoom_in, ("Ctrl++", "Ctrl+="), "plus", "View", has_pages, 3),
             Command("briefs.zoom_out", "Zoom out", desk.zoom_out, "Ctrl+-", "minus", "View", has_pages, 3),
             Command("briefs.fit", "Fit the page or its width", self.fit, "Ctrl+0", "fit", "View", has_pages, 3),
@@ -185,11 +200,20 @@ class View(QWidget):
     @Slot()
     def export(self) -> None:
         """Ask for a place and write the PDF there, once the pages are made."""
+        self.export_as("pdf")
+
+    @Slot(str)
+    def export_as(self, form: str) -> None:
+        """Do the same in any format, by its suffix."""
         if self._due:
             self._ask(at_once=True)
         if not self.why_not_export():
             self.outcome.hide()
-            self._export.begin(self._session.store.path)
+            self._export.begin(self._session.store.path, form)
+
+    @Slot(str)
+    def _say_refused(self, sentence: str) -> None:
+        self.outcome.say_problem(sentence, elsewhere=False)
 
     @Slot()
     def fit(self) -> None:
@@ -203,8 +227,10 @@ class View(QWidget):
 
     @Slot()
     def stop(self) -> None:
-        """Stop the export, or else the rendering."""
-        if self._export.stage is not Stage.none:
+        """Stop issuing, the export, or else the rendering."""
+        if self._issuing.busy:
+            self._issuing.cancel()
+        elif self._export.stage is not Stage.none:
             self._export.cancel()
         elif self._renderer.waiting:
             self._renderer.stop()
@@ -254,9 +280,19 @@ class View(QWidget):
         self._renderer.ask(wish, at_once=at_once)
         self._show_progress()
 
+    def show_brief(self, kind: str, ref: str) -> None:
+        """Show a kind of brief about a record, by its ref or code."""
+        self.scope.set_kind(kind)
+        self.scope.refresh()
+        self.scope.set_meeting(ref)
+        self._meeting_chosen = True
+        self._ask(at_once=True)
+
     def _choose_meeting(self) -> None:
         """Begin with the selected meeting, else with the newest that has commitments."""
         self._meeting_chosen = True
+        if self.scope.is_ahead:
+            return
         chosen = self._session.selected("meeting")
         if chosen:
             self.scope.set_meeting(self._session.store.name_of("meeting", chosen[0]))
@@ -291,9 +327,17 @@ class View(QWidget):
     def _show_progress(self) -> None:
         waiting, stage = self._renderer.waiting, self._export.stage
         exporting = {Stage.awaiting_pages: "Rendering, then exporting…", Stage.printing: "Exporting…"}.get(stage, "")
-        self.busy.say(exporting or ("Rendering…" if waiting else ""))
+        issuing = "Issuing…" if self._issuing.busy else ""
+        self.busy.say(issuing or exporting or ("Rendering…" if waiting else ""))
+        self._show_issues()
         self.desk.set_stale(stale=waiting)
         self.bar.set_export(self.why_not_export())
+
+    def _show_issues(self) -> None:
+        """List what was issued of the brief that is shown, and say what issuing does."""
+        self._issuing.refresh(self.scope.kind, self.scope.meeting.ref)
+        hint = "Freezes the brief with its data and its PDF, to be printed again bit for bit."
+        self.issues.set_issue(self._issuing.why_not(), hint)
 
     # Events
 
@@ -315,8 +359,10 @@ class View(QWidget):
             self._right.setVisible(roomy)
             if roomy:
                 self._right_column.insertWidget(0, self.checks)
+                self._right_column.insertWidget(1, self.issues)
             else:
                 self._left_foot.addWidget(self.checks)
+                self._left_foot.addWidget(self.issues)
         self.bar.fit_to(event.size().width() - LEFT - (RIGHT if roomy else 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

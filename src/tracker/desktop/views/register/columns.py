@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tracker.desktop.tables.cells import words_of
-from tracker.desktop.tables.standing_words import FLAG_ORDER, flags_in_order
+from tracker.desktop.tables.standing_words import FLAG_ORDER, flags_in_order, status_words
 from tracker.desktop.views.register.column import CHECK, LAST, Column, day_words, known
 from tracker.desktop.views.register.computed import computed_columns
 from tracker.model import dates
@@ -15,7 +15,6 @@ from tracker.model.fields import Editor, FieldInfo, field_map, fields
 from tracker.model.ranking import text_places
 from tracker.model.records import Actor, Commitment, Meeting
 from tracker.model.standing import OPEN_CODES
-from tracker.model.vocabulary import Flag
 
 if TYPE_CHECKING:
     from tracker.desktop.views.register.model import RegisterModel
@@ -93,9 +92,7 @@ def _strength(model: "RegisterModel", row: int) -> str:
 
 
 def _status(model: "RegisterModel", row: int) -> str:
-    words = model.standing.status_of(row).label
-    declared = Flag.self_declared in model.standing.flags_of(row)
-    return f"{words}, self-declared" if declared else words
+    return status_words(model.standing, row)
 
 
 def _trajectory(model: "RegisterModel", row: int) -> str:

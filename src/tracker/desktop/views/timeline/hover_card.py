@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.desktop.session import Session
+from tracker.desktop.tables.standing_words import status_words
 from tracker.desktop.theme import current
 from tracker.desktop.views.timeline import speech
 from tracker.desktop.views.timeline.picture import Picture
@@ -113,7 +114,7 @@ class HoverCard(QFrame):
     @staticmethod
     def _status(picture: Picture, row: int) -> str:
         trajectory = picture.standing.trajectory_of(row)
-        words = picture.standing.status_of(row).label
+        words = status_words(picture.standing, row)
         if trajectory is None or trajectory not in TRAJECTORY_GLYPH or not picture.layout.spans.is_open[row]:
             return words
         return f"{words}, {trajectory.label.lower()}"

@@ -36,7 +36,7 @@ def typeset(pages: Sequence[Page], choices: Choices, made: Made, title: str) -> 
     }
     content = json.dumps(data, ensure_ascii=False, sort_keys=True)
     digest = sha256(content.encode("utf-8", "replace")).hexdigest()[:SHORT_DIGEST]
-    printed = fulfil(Order(TEMPLATE, content, digest, choices.paper))
+    printed = fulfil(Order(TEMPLATE, content, digest, choices.paper, day=made.on.toordinal()))
     return printed.pdf, printed.warnings
 
 

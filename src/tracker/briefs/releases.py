@@ -1,0 +1,184 @@
+"""Issued briefs: prepare an issue, list what was issued, give the very PDF back, verify it."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from tracker import __version__
+from tracker.briefs import gather, kind_of
+from tracker.briefs.choices import Choices
+from tracker.briefs.compile import Order, Printed, fulfil, order_of
+from tracker.briefs.data import BriefData, Head, as_json, digest
+from tracker.briefs.since import Before, before_of
+from tracker.edits.releases import Frozen
+from tracker.edits.releases import issue as freeze
+from tracker.model.dates import MONTH_NAMES
+from tracker.model.errors import UserError
+from tracker.model.records import BriefRelease
+from tracker.store import Store, pdf_of
+
+Print = Callable[[Order], Printed]
+LISTED = (
+    "id", "brief", "scope", "issue", "title", "as_of", "cut_off", "issued_at", "issued_by", "program", "data_sha256",
+    "pdf_sha256",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Issued:
+    """An issued brief without its data and its PDF."""
+
+    number: int  # of the record
+    brief: str
+    scope: str
+    issue: int
+    title: str
+    as_of: str
+    cut_off: str
+    issued_at: str
+    issued_by: str
+    program: str
+    data_sha256: str
+    pdf_sha256: str
+
+
+def scope_of(store: Store, kind: str, of: str | None) -> str:
+    """Return the ref or code by which a series of issues goes; empty for everything. Raises UserError."""
+    if not of:
+        return ""
+    about = kind_of(kind).about
+    return store.name_of(about, store.find(of, about).number)
+
+
+def issued(store: Store, kind: str = "", of: str | None = None) -> list[Issued]:
+    """List what was issued, the newest first: of one kind about one thing, of everything without a kind."""
+    rows: list[tuple[Any, ...]] = store.values(BriefRelease, *LISTED)
+    found = [Issued(*(row[:1] + tuple("" if each is None else each for each in row[1:]))) for row in rows]
+    scope = scope_of(store, kind, of) if kind else ""
+    mine = [one for one in found if not kind or (one.brief, one.scope) == (kind, scope)]
+    return sorted(mine, key=lambda one: (one.issued_at, one.number), reverse=True)
+
+
+def release(store: Store, number: int, kind: str = "", of: str | None = None) -> BriefRelease:
+    """Return an issue by its number. Raises UserError if there is none, or if several kinds have it."""
+    found = [one for one in issued(store, kind, of) if one.issue == number]
+    if not found:
+        there = ", ".join(f"{one.brief} {one.scope} {one.issue}".replace("  ", " ") for one in issued(store)[:8])
+        raise UserError(f"There is no such issue {number}; there is {there or 'none yet'}.")
+    if len(found) > 1:
+        names = ", ".join(f"--kind {one.brief}" + (f" --of {one.scope}" if one.scope else "") for one in found[:6])
+        raise UserError(f"Several briefs have an issue {number}; say which: {names}.")
+    return store.get(BriefRelease, found[0].number)
+
+
+def latest(store: Store, kind: str, of: str | None) -> BriefRelease | None:
+    """Return the newest issue of a kind about one thing."""
+    mine = sorted(issued(store, kind, of), key=lambda one: one.issue)
+    return store.get(BriefRelease, mine[-1].number) if mine else None
+
+
+def before(store: Store, kind: str, of: str | None) -> Before | None:
+    """Return where things stood in the newest issue, to compare the next one with."""
+    last = latest(store, kind, of)
+    return None if last is None else before_of(json.loads(last.data))
+
+
+def compared(store: Store, kind: str, of: str | None, chosen: Choices) -> Choices:
+    """Return the choices with what to compare with, unless a day was chosen: the newest issue."""
+    return chosen if chosen.since is not None else replace(chosen, before=before(store, kind, of))
+
+
+def chosen_for_issue(store: Store, kind: str, of: str | None, chosen: Choices, now: datetime) -> Choices:
+    """Return the choices with the number that the issue gets, its cut-off in words, and what it is compared with."""
+    day = f"{now.day} {MONTH_NAMES[now.month - 1]} {now.year}"
+    cut_off = "" if chosen.known_on is not None else f"cut-off {day}, {now:%H:%M} UTC"
+    ready = compared(store, kind, of, chosen)
+    return replace(ready, issue=store.next_issue(kind, scope_of(store, kind, of)), cut_off=cut_off)
+
+
+def keep(store: Store, of: str | None, data: BriefData, pdf: bytes, chosen: Choices, now: datetime) -> BriefRelease:
+    """Freeze an issue that was gathered and printed. Raises UserError if its number was taken meanwhile."""
+    head = data.head
+    last = latest(store, head.kind, of)
+    known = date.fromordinal(chosen.known_on).isoformat() + "T23:59:59Z" if chosen.known_on is not None else ""
+    return freeze(
+        store,
+        Frozen(
+            brief=head.kind,
+            scope=scope_of(store, head.kind, of),
+            issue=head.issue,
+            title=head.title,
+            as_of=head.as_of,
+            cut_off=known or f"{now:%Y-%m-%dT%H:%M:%SZ}",
+            data=as_json(data),
+            pdf=pdf,
+            predecessor=last.number if last is not None else None,
+            program=__version__,
+        ),
+    )
+
+
+def issue(
+    store: Store,
+    kind: str,
+    of: str | None,
+    chosen: Choices,
+    *,
+    now: datetime | None = None,
+    print_: Print = fulfil,
+) -> tuple[BriefRelease, BriefData, Printed]:
+    """Gather, print and freeze the next issue. Raises UserError that says what to do."""
+    now = now or datetime.now(UTC)
+    chosen = chosen_for_issue(store, kind, of, chosen, now)
+    data = gather(store, kind, of, chosen)
+    made = print_(order_of(as_json(data), data.head))
+    return keep(store, of, data, made.pdf, chosen, now), data, made
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was found about an issue; `reprinted` is None if it was made with another version of the program."""
+
+    data_hold: bool
+    pdf_holds: bool
+    reprinted: bool | None
+    words: str
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing speaks against it."""
+        return self.data_hold and self.pdf_holds and self.reprinted is not False
+
+
+def verify(found: BriefRelease, print_: Print = fulfil) -> Verdict:
+    """Compare an issue with what was frozen: the hashes of both, and what its data print as now, byte for byte."""
+    pdf = pdf_of(found)
+    data_hold = digest(found.data) == found.data_sha256
+    pdf_holds = hashlib.sha256(pdf).hexdigest() == found.pdf_sha256
+    same = print_(reprint(found)).pdf == pdf if data_hold else False
+    if found.program != __version__ and not same:
+        again: bool | None = None
+        words = f"made with version {found.program}, so this version ({__version__}) prints it in other bytes"
+    else:
+        again = same
+        words = "printed again from its data it is the same, byte for byte" if same else "printed again it differs"
+    said = (
+        f"Issue {found.issue}: its data {'hold' if data_hold else 'were changed'}",
+        f"its PDF {'holds' if pdf_holds else 'was changed'}",
+        words if data_hold else "nothing is printed from changed data",
+    )
+    return Verdict(data_hold, pdf_holds, again, "; ".join(said) + ".")
+
+
+def reprint(found: BriefRelease) -> Order:
+    """Order an issue from its frozen data."""
+    return order_of(found.data, head_of(found))
+
+
+def head_of(found: BriefRelease) -> Head:
+    """Return the head of an issue, as it was frozen."""
+    values: dict[str, Any] = json.loads(found.data)
+    return Head(**values["head"])

@@ -1,0 +1,263 @@
+"""The scorecard: one page with the bottom line, counts, a timeline, the first rows, what changed, what is next."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tracker.answers.meetings import by_day, first_day_of, lies_ahead, was_held
+from tracker.briefs import counting, followers, frame, rows, since
+from tracker.briefs.choices import Choices
+from tracker.briefs.data import Change, Count, Line, MemberRow, Note, Row, ScorecardData
+from tracker.briefs.figure import timeline
+from tracker.briefs.material import Material
+from tracker.briefs.notes import CREDIBILITY, RELIABILITY, Notes, abridged
+from tracker.briefs.outcome import left_out_of, rows_of, scope_of, warnings_of
+from tracker.briefs.since import Before, changes, marks_of
+from tracker.briefs.words import elided, figure, listed, short_day
+from tracker.model.columns import STATUSES
+from tracker.model.palette import meeting_glyph
+from tracker.model.records import Meeting
+from tracker.model.standing import maker_statuses
+from tracker.model.vocabulary import Flag, MeetingState, Status
+from tracker.store import Store
+
+TITLE = "Scorecard"
+CLOSED = (*counting.UNMET, *counting.NOT_JUDGED)
+MOST_ROWS = 12
+MOST_CHANGES = 6
+MOST_AHEAD = 4
+MOST_MEMBERS = 14
+MOST_JOINT = 3
+MOST_SENTENCES = 2
+LONGEST = {"title": 200, "headline": 160, "condition": 80, "quote": 0, "citation": 220, "change": 200}
+
+
+def gather_scorecard(store: Store, of: str | None, chosen: Choices) -> ScorecardData:
+    """Gather the page for the commitments made at a meeting, for all of them if `of` is None."""
+    meeting = frame.meeting_of(store, of)
+    material = Material(store, rows_of(store, meeting, chosen.as_of, chosen.known_on), chosen.as_of, chosen.known_on)
+    notes, first = Notes(material), _first(material)
+    before, marks = _before(material, chosen), marks_of(material)
+    moved = changes(before, marks) if before is not None else ()
+    tally = counting.tally(material.standing, material.rows)
+    every = followers.after(material, meeting)
+    held = [one for one in every if was_held(one, material.as_of)]
+    scope = scope_of(material, meeting, held)
+    lines = tuple(_line(material, notes, row, moved) for row in first)
+    told = since.told(moved)
+    ahead = [one for one in _ahead(material) if first_day_of(one) > material.as_of]
+    pins = [*([meeting] if meeting is not None else []), *every]
+    written = abridged(notes.all(), LONGEST["quote"], LONGEST["citation"])
+    return ScorecardData(
+        head=frame.head_of(
+            store,
+            "scorecard",
+            TITLE,
+            elided(meeting.title if meeting else store.workspace.title, LONGEST["title"]),
+            _subtitle(meeting, tally.tracked, chosen.as_of),
+            (meeting.ref or "") if meeting else "",
+            chosen.as_of,
+            chosen.known_on,
+            author=chosen.author,
+            organisation=chosen.organisation,
+            paper=chosen.paper,
+        ),
+        lead=counting.lead(tally, scope),
+        sentences=counting.sentences(tally, scope)[:MOST_SENTENCES],
+        counts=_counts(material, tally),
+        strip=counting.strip(tally),
+        figure=timeline(material, pins, chosen.paper, some=first) if chosen.with_figure else None,
+        lines=tuple(_graded(line, written) for line in lines),
+        rest=_rest(len(material.rows) - len(first)),
+        members=_members(material, first),
+        since=before.words if before is not None else "",
+        changes=tuple(
+            (one.way, elided(one.words, LONGEST["change"]), _notes_of(lines, one)) for one in told[:MOST_CHANGES]
+        ),
+        changes_rest=_changes_rest(told, moved),
+        upcoming=tuple(_ahead_words(one, chosen.as_of) for one in ahead[:MOST_AHEAD]),
+        upcoming_rest=f"{len(ahead) - MOST_AHEAD} more later." if len(ahead) > MOST_AHEAD else "",
+        notes=written,
+        method=_method(store, before, left_out_of(material, meeting)),
+        marks=marks,
+        warnings=(*warnings_of(material, written, tally), *_warnings(lines)),
+    )
+
+
+def _before(material: Material, chosen: Choices) -> Before | None:
+    return chosen.before if chosen.since is None else since.before_on(material, chosen.since)
+
+
+def _first(material: Material) -> list[int]:
+    """Return the rows that the page has room for: those of the highest priority, then what is overdue, then by ref."""
+    columns, standing = material.columns, material.standing
+    place_of = {row: at for at, row in enumerate(material.rows)}
+
+    def rank(row: int) -> tuple[int, bool, int]:
+        return int(columns.priority[row]) or 9, not standing.overdue_days[row] > 0, place_of[row]
+
+    return sorted(sorted(material.rows, key=rank)[:MOST_ROWS], key=place_of.__getitem__)
+
+
+def _line(material: Material, notes: Notes, row: int, moved: Sequence[Change]) -> Line:
+    """Describe one commitment in one line, led by the note that its status, else its latest wording, rests on."""
+    full = rows.row_of(material, notes, row, briefly=True)
+    uid = material.commitments[int(material.columns.ids[row])].uid
+    return Line(
+        ref=full.ref,
+        makers=full.makers,
+        beneficiaries=full.beneficiaries,
+        headline=elided(full.headline, LONGEST["headline"]),
+        strength=full.strength,
+        condition=_condition(full),
+        due=_without(full.due, material.as_of),
+        slip=_without(full.slip.removeprefix("now ").split(", +")[0].split(", moved")[0], material.as_of),
+        status=full.status,
+        status_words=full.status_words.partition(", ")[0],
+        proof=full.status_words.partition(", ")[2],
+        late=f"+{full.late.removeprefix('overdue ').removesuffix(' late')}" if full.late else "",
+        alarming=full.alarming,
+        way=next((one.way for one in moved if one.uid == uid), ""),
+        grade="",
+        notes_words=full.notes_words,
+    )
+
+
+def _without(words: str, as_of: int) -> str:
+    """Leave the year of the as-of day out of a date, for which a column of one page has no room."""
+    return words.removesuffix(f" {date.fromordinal(as_of).year}")
+
+
+def _condition(row: Row) -> str:
+    waiting = [gate for gate in row.gates if gate.is_open]
+    if not waiting:
+        return "met" if row.gates and all(gate.state == "met" for gate in row.gates) else ""
+    more = f" +{len(waiting) - 1}" if len(waiting) > 1 else ""
+    return elided(waiting[0].text, LONGEST["condition"]) + more
+
+
+def _graded(line: Line, written: Sequence[Note]) -> Line:
+    """Add the grade of the note that a line leads to: "B2"; empty if it has none."""
+    if not line.notes_words:
+        return line
+    citation = written[int(line.notes_words.split(", ")[0]) - 1].citation
+    grade = citation.grade.partition(":")[0] if citation and ":" in citation.grade else ""
+    return replace(line, grade=grade)
+
+
+def _notes_of(lines: Sequence[Line], change: Change) -> str:
+    return next((one.notes_words for one in lines if one.ref == change.ref), "")
+
+
+def _counts(material: Material, found: counting.Tally) -> tuple[Count, ...]:
+    """Return five numbers, of which the first is the sum of the others; the small print adds up too."""
+    standing = material.standing
+    makers = {actor for row in material.rows for actor in material.committers(row)}
+    open_rows = [row for row in material.rows if standing.status_of(row).is_open]
+    troubled = [row for row in open_rows if standing.trajectory_of(row) in counting.IN_TROUBLE]
+    others = [row for row in open_rows if row not in set(troubled)]
+    partly, fulfilled = found.statuses[Status.partly_fulfilled], found.statuses[Status.fulfilled]
+    closed = [(partly, "partly fulfilled")] + [
+        (found.statuses[one], counting.JUDGED.get(one, one.label.lower())) for one in CLOSED
+    ]
+    return (
+        Count("tracked", found.tracked, "Commitments tracked", (f"by {figure(len(makers), 'actor')}",)),
+        Count("fulfilled", fulfilled, "Fulfilled", (f"{found.self_fulfilled} self-declared",) if fulfilled else ()),
+        Count("open", len(others), "Open", _of_open(material, others, found)),
+        Count("trouble", len(troubled), "At risk or stalled", _pressing(material, troubled)),
+        Count(
+            "closed",
+            found.tracked - fulfilled - len(open_rows),
+            "Closed otherwise",
+            _joined(f"{count} {words}" for count, words in closed if count),
+        ),
+    )
+
+
+def _joined(parts: Iterable[str]) -> tuple[str, ...]:
+    said = ", ".join(parts)
+    return (said,) if said else ()
+
+
+def _of_open(material: Material, mine: Sequence[int], found: counting.Tally) -> tuple[str, ...]:
+    if not mine:
+        return ()
+    said = (f"{found.on_track} on track, {found.no_data} without data",)
+    return said + _pressing(material, mine)
+
+
+def _pressing(material: Material, mine: Sequence[int]) -> tuple[str, ...]:
+    flags = [material.standing.flags_of(row) for row in mine]
+    pairs = [(sum(flag in one for one in flags), flag.label.lower()) for flag in (Flag.gated, Flag.overdue)]
+    return _joined(f"{count} {words}" for count, words in pairs if count)
+
+
+def _members(material: Material, first: Sequence[int]) -> tuple[MemberRow, ...]:
+    """Say where each maker stands in those joint commitments in which makers have statuses of their own."""
+    made = []
+    for row in first:
+        if not (material.columns.events.in_row(row)["actor"] > 0).any():
+            continue
+        statuses = maker_statuses(material.columns, row, material.as_of, material.known_on)
+        pairs = [(material.party(actor).code, STATUSES[code]) for actor, code in statuses.items()]
+        if len({status for _, status in pairs}) > 1:
+            rule = material.commitments[int(material.columns.ids[row])].joint_rule
+            members = tuple((code, str(status), status.label) for code, status in pairs[:MOST_MEMBERS])
+            made.append(MemberRow(material.columns.refs[row], str(rule), members))
+    return tuple(made)[:MOST_JOINT]
+
+
+def _ahead(material: Material) -> list[Meeting]:
+    return by_day(one for one in material.store.all(Meeting) if lies_ahead(one, material.as_of))
+
+
+def _ahead_words(meeting: Meeting, as_of: int) -> tuple[str, str, str]:
+    """Return the glyph, the day and the name of a meeting that lies ahead."""
+    place = (meeting.place or "").rsplit(",", 1)[-1].strip()
+    title = elided(meeting.title, 120)
+    named = f"{title}, {place}" if place and place not in title else title
+    this_year = date.fromordinal(as_of).year
+    return meeting_glyph(meeting.kind, MeetingState.planned), short_day(first_day_of(meeting), this_year), named
+
+
+def _subtitle(meeting: Meeting | None, tracked: int, as_of: int) -> str:
+    covers = f"Covers {figure(tracked, 'commitment')} made to {short_day(as_of)}."
+    return f"{elided(frame.subtitle_of(meeting), 160)} {covers}"
+
+
+def _rest(count: int) -> str:
+    return (
+        f"{figure(count, 'commitment')} of lower priority {frame.are(count)} counted above and not listed."
+        if count > 0
+        else ""
+    )
+
+
+def _changes_rest(told: Sequence[Change], moved: Sequence[Change]) -> str:
+    """Say how many changes are not listed and how many commitments did not change."""
+    same = sum(one.way == "same" and not one.words for one in moved)
+    parts = [f"{len(told) - MOST_CHANGES} more changed"] if len(told) > MOST_CHANGES else []
+    parts += [f"{same} unchanged"] if same else []
+    return listed(parts)[:1].upper() + listed(parts)[1:] + "." if parts else ""
+
+
+def _method(store: Store, before: Before | None, left_out: tuple[str, ...]) -> tuple[str, ...]:
+    compared = f"Triangles: change since {before.words}." if before is not None else ""
+    said = (
+        "Status is a dated, sourced judgement; no government named has agreed to it.",
+        "Late counts from the first deadline.",
+        compared,
+        "Grade, source: "
+        + ", ".join(f"{key} {words}" for key, words in RELIABILITY.items())
+        + "; content: "
+        + ", ".join(f"{key} {words}" for key, words in CREDIBILITY.items())
+        + ".",
+        *left_out,
+        f"Codebook {store.workspace.codebook}.",
+    )
+    return tuple(one for one in said if one)
+
+
+def _warnings(lines: Sequence[Line]) -> tuple[str, ...]:
+    bare = [one.ref for one in lines if not one.notes_words]
+    return (f"{figure(len(bare), 'row')} without a source: {listed(bare)}.",) if bare else ()

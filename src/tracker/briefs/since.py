@@ -1,0 +1,150 @@
+"""What changed since an earlier issue or an earlier day: commitment by commitment, and in sentences."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.briefs.data import Change, Mark
+from tracker.briefs.material import Material
+from tracker.briefs.words import capital, elided, figure, isolated, long_day
+from tracker.model.columns import STRENGTHS
+from tracker.model.dates import day_label
+from tracker.model.joint import ADVANCE
+from tracker.model.vocabulary import Flag, Status, Strength, Trajectory
+
+LONGEST = 60  # characters of a headline inside a sentence
+TRAJECTORY_RANK = {Trajectory.on_track: 3, Trajectory.at_risk: 2, Trajectory.stalled: 1, Trajectory.reversing: 0}
+ORDER = {"new": 0, "firmer": 1, "softer": 1, "same": 2}
+
+
+@dataclass(frozen=True)
+class Before:
+    """Where the commitments stood: in an earlier issue (`issue` is its number), or on an earlier day (0)."""
+
+    issue: int
+    as_of: int
+    marks: tuple[Mark, ...]
+
+    @property
+    def words(self) -> str:
+        """Name it: "issue 3 (14 March 2025)"."""
+        return f"issue {self.issue} ({long_day(self.as_of)})" if self.issue else long_day(self.as_of)
+
+
+def marks_of(material: Material) -> tuple[Mark, ...]:
+    """Note where each commitment stands, so that a later brief can say what changed."""
+    standing, columns = material.standing, material.columns
+    found = []
+    for row in material.rows:
+        status = standing.status_of(row)
+        trajectory = standing.trajectory_of(row) if status.is_open else None
+        strength = int(standing.strength[row])
+        found.append(
+            Mark(
+                uid=material.commitments[int(columns.ids[row])].uid,
+                ref=columns.refs[row],
+                headline=columns.headlines[row],
+                status=str(status),
+                trajectory=str(trajectory) if trajectory else "",
+                strength=str(STRENGTHS[strength]) if strength >= 0 else "",
+                due=int(standing.now_last[row] or standing.due_last[row]),
+                overdue=int(standing.overdue_days[row]),
+                flags=tuple(str(one) for one in standing.flags_of(row)),
+            )
+        )
+    return tuple(found)
+
+
+def before_of(values: dict[str, Any]) -> Before | None:
+    """Read where things stood out of the frozen data of an issue; None if these do not say."""
+    marks = values.get("marks")
+    if marks is None:
+        return None
+    read = tuple(Mark(**{**one, "flags": tuple(one["flags"])}) for one in marks)
+    return Before(int(values["head"]["issue"]), int(values["head"]["as_of"]), read)
+
+
+def before_on(material: Material, day: int) -> Before:
+    """Return where the same commitments stood on an earlier day, as far as is known now."""
+    standing = material.store.standing(day, material.known_on)
+    rows = [row for row in material.rows if standing.exists[row]]
+    return Before(0, day, marks_of(Material(material.store, rows, day, material.known_on)))
+
+
+def changes(before: Before, marks: Sequence[Mark]) -> tuple[Change, ...]:
+    """Say of each commitment, those that are gone included, which way it moved and how, in a sentence."""
+    earlier = {one.uid: one for one in before.marks}
+    now = {one.uid for one in marks}
+    found = [_change(earlier.get(one.uid), one) for one in marks]
+    found += [
+        Change(one.uid, one.ref, "same", f"{_name(one)} is no longer covered.")
+        for one in before.marks
+        if one.uid not in now
+    ]
+    return tuple(found)
+
+
+def told(found: Iterable[Change]) -> list[Change]:
+    """Return those worth a sentence: what moved first, then what is new or gone."""
+    return sorted((one for one in found if one.words), key=lambda one: (ORDER[one.way] != 1, ORDER[one.way]))
+
+
+def _name(mark: Mark) -> str:
+    headline = isolated(elided(mark.headline, LONGEST))
+    return f"{mark.ref}, {headline}," if mark.ref else f"“{headline}”"
+
+
+def _change(old: Mark | None, new: Mark) -> Change:
+    if old is None:
+        return Change(new.uid, new.ref, "new", f"{_name(new)} is new: {Status(new.status).label.lower()}.")
+    parts = [*_status(old, new), *_strength(old, new), *_due(old, new), *_contest(old, new)]
+    if not parts:
+        return Change(new.uid, new.ref, "same", "")
+    ways = [way for way, _ in parts if way != "same"]
+    way = ways[0] if ways else "same"
+    return Change(new.uid, new.ref, way, capital(f"{_name(new)} {'; '.join(words for _, words in parts)}."))
+
+
+def _status(old: Mark, new: Mark) -> list[tuple[str, str]]:
+    if old.status != new.status:
+        was, now = Status(old.status), Status(new.status)
+        way = "firmer" if ADVANCE.index(now) > ADVANCE.index(was) else "softer"
+        if now in (Status.superseded, Status.cannot_judge):
+            way = "same"
+        if ADVANCE.index(was) < ADVANCE.index(Status.announced) and now.is_open:
+            return [("same", f"is open again, {now.label.lower()}; it was {was.label.lower()}")]
+        return [(way, f"moved from {was.label.lower()} to {now.label.lower()}")]
+    if old.trajectory != new.trajectory and new.trajectory:
+        was_rank = TRAJECTORY_RANK.get(Trajectory(old.trajectory)) if old.trajectory else None
+        rank = TRAJECTORY_RANK.get(Trajectory(new.trajectory))
+        label = Trajectory(new.trajectory).label.lower()
+        way = "same" if rank is None or was_rank is None else "firmer" if rank > was_rank else "softer"
+        if way == "same" and rank is not None and rank < TRAJECTORY_RANK[Trajectory.on_track]:
+            way = "softer"
+        return [(way, f"is now {label}")]
+    return []
+
+
+def _strength(old: Mark, new: Mark) -> list[tuple[str, str]]:
+    if not old.strength or not new.strength or old.strength == new.strength:
+        return []
+    levels = list(Strength)
+    was, now = Strength(old.strength), Strength(new.strength)
+    way = "firmer" if levels.index(now) > levels.index(was) else "softer"
+    return [(way, f"became {way}, {was.label.lower()} before, {now.label.lower()} now")]
+
+
+def _due(old: Mark, new: Mark) -> list[tuple[str, str]]:
+    found = []
+    if new.overdue and not old.overdue:
+        found.append(("softer", f"became overdue, by {figure(new.overdue, 'day')} now"))
+    if new.due != old.due and new.due:
+        moved = f"was moved from {day_label(old.due)} to {day_label(new.due)}" if old.due else "was set to "
+        words = f"its deadline {moved if old.due else moved + day_label(new.due)}"
+        found.append(("softer" if old.due and new.due > old.due else "same", words))
+    return found
+
+
+def _contest(old: Mark, new: Mark) -> list[tuple[str, str]]:
+    contested = str(Flag.contested)
+    return [("same", "is contested")] if contested in new.flags and contested not in old.flags else []

@@ -1,0 +1,35 @@
+"""What a brief gets of whatever kind it is: its issue, its marking, the author's own bottom line, how to cite it."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+from tracker.briefs.choices import Choices
+from tracker.briefs.data import BriefData, Head
+from tracker.briefs.words import elided, isolated
+
+LONGEST_TITLE = 70  # characters of a title in a citation
+LONGEST_MARKING = 40
+
+
+def citation(head: Head) -> str:
+    """Say how to cite a brief: title, kind, issue, as-of day."""
+    issue = f", issue {head.issue}" if head.issue else ""
+    known = f", {head.known_on_words}" if head.known_on_words else ""
+    title = isolated(elided(head.title, LONGEST_TITLE))
+    return f"Summit Tracker, “{title}”, {head.kind_title.lower()}{issue}, as of {head.as_of_words}{known}"
+
+
+def stamped(data: BriefData, chosen: Choices) -> BriefData:
+    """Return the same data with what was chosen for them."""
+    head = replace(
+        data.head,
+        issue=chosen.issue,
+        marking=elided(chosen.marking, LONGEST_MARKING),
+        known_on_words=data.head.known_on_words or chosen.cut_off,
+    )
+    changed: dict[str, Any] = {"head": replace(head, cite=citation(head))}
+    own = " ".join(chosen.bottom_line.split())
+    if own and {"lead", "sentences"} <= {one.name for one in fields(data)}:  # type: ignore[arg-type]
+        lead, stop, rest = own.partition(". ")
+        changed |= {"lead": lead + stop.strip(), "sentences": (rest,) if rest else ()}
+    return replace(data, **changed)  # type: ignore[type-var]
