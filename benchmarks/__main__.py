@@ -13,7 +13,7 @@ from benchmarks.generator import name, workspace
 from benchmarks.measuring import HEADING, Clock, Figure, line, write
 
 BUILD = Path("build")
-GROUPS = ("store", "start", "timeline", "register", "brief", "memory")
+GROUPS = ("store", "start", "timeline", "register", "views", "brief", "memory")
 
 
 def main() -> int:
@@ -88,6 +88,11 @@ def runs(sizes: list[int], only: list[str]) -> Iterator[tuple[int, Callable[[Pat
 
             yield size, lambda path, n=size: of_register.figures(path, n)
             yield size, lambda path, n=size: of_table.figures(path, n)
+    if "views" in only:
+        from benchmarks import of_views
+
+        most = max(sizes)
+        yield most, lambda path: of_views.figures(path, most)
     if "brief" in only:
         from benchmarks import of_brief
 

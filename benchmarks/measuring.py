@@ -52,6 +52,11 @@ LIMITS: dict[str, tuple[int, float | None, float | None]] = {
     "register: a notch of the wheel, p95 frame": (100_000, None, 16.7),
     "register: group and repaint, first time, worst": (100_000, None, 80.0),
     "register: fold a group and repaint": (100_000, None, 80.0),
+    **{
+        f"{view}: {what}": (100_000, None, 50.0)
+        for view in ("inbox", "meetings", "participants", "positions", "sources")
+        for what in ("show", "another record", "edit to repaint")
+    },
     "save one edit": (0, 10.0, 20.0),
     "edit to repaint": (0, 1.5, None),
     "another deadline to repaint": (0, None, 16.7),
