@@ -46,7 +46,7 @@ class ListedView(QWidget):
         super().__init__(parent)
         self.session = session
         self.current: tuple[str, int] | None = None
-        self._stale = False
+        self._stale = self._unlisted = False  # the page, and the list besides
         self.pane = ListPane(self.PLURAL, self.NEW)
         self.pages: dict[str, QWidget] = {}
         self.stack = QStackedWidget()
@@ -164,6 +164,7 @@ class ListedView(QWidget):
 
     def reload(self) -> None:
         """Read the list again."""
+        self._unlisted = False
         self.pane.show_entries(self.entries())
         self.summary_changed.emit()
 
@@ -206,7 +207,8 @@ class ListedView(QWidget):
         super().showEvent(event)
         if self._stale:
             self._stale = False
-            self.reload()
+            if self._unlisted:
+                self.reload()
             if self.current is None or not self._exists(*self.current):
                 self._show_first()
             else:
@@ -228,10 +230,11 @@ class ListedView(QWidget):
 
     @Slot(object)
     def _on_step(self, step: Step) -> None:
+        concerned = self.concerns(step)
         if not self.isVisible():
-            self._stale = True
+            self._stale, self._unlisted = True, self._unlisted or concerned
             return
-        if self.concerns(step):
+        if concerned:
             self.reload()
         gone = self.current is not None and self.current[1] in step.removed.get(self.current[0], ())
         if gone or self.current is None:
@@ -242,7 +245,7 @@ class ListedView(QWidget):
     @Slot()
     def _on_day(self) -> None:
         if not self.isVisible():
-            self._stale = True
+            self._stale = self._unlisted = True
             return
         self.reload()
         self._refresh()

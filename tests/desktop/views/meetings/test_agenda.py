@@ -104,3 +104,25 @@ def test_what_is_closed_is_due_no_longer_and_edits_show(meetings: Shown) -> None
     record = meetings.store.get(Commitment, number)
     meetings.session.run(set_fields, record, next_review="2025-03-28")
     assert any(words.startswith("Fri 28 Mar") and "Review" in words for words in under(meetings, "March 2025"))
+
+
+def test_what_changed_while_the_list_was_shown_stands_in_the_agenda(meetings: Shown) -> None:
+    meetings.press(Key.Key_G)
+    meetings.press(Key.Key_L)
+    one = meetings.store.find("PAR-2025-02/01")
+    assert isinstance(one, Commitment)
+    set_fields(meetings.store, one, next_review="2025-03-07")
+    meetings.press(Key.Key_G)
+    assert "Fri 7 Mar: Deploy peacekeeping troops after a peace agreement; Review, in 2 d" in under(
+        meetings, "March 2025"
+    )
+
+
+def test_what_changed_out_of_sight_stands_in_the_list(meetings: Shown) -> None:
+    meetings.view.hide()
+    one = meetings.store.find("LON-2025-03")
+    assert isinstance(one, Meeting)
+    set_fields(meetings.store, one, title="Lancaster House")
+    meetings.view.show()
+    model = meetings.view.pane.model
+    assert "Lancaster House" in [getattr(model.row(at), "title", "") for at in range(model.rowCount())]

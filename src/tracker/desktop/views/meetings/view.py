@@ -86,6 +86,7 @@ class View(ListedView):
 
     def reload(self) -> None:
         """Read the meetings again, and show them the way that is chosen."""
+        self._unlisted = False
         self._found = meetings(self.session.store)
         self._unread = set(dict(MODES))
         self._fill()
@@ -124,6 +125,12 @@ class View(ListedView):
     def concerns(self, step: Step) -> bool:
         """True if a step may change what is listed or drawn."""
         return not (READ if self._mode == AGENDA else DRAWN).isdisjoint(step.touched)
+
+    @Slot(object)
+    def _on_step(self, step: Step) -> None:
+        if not READ.isdisjoint(step.touched):
+            self._unread.add(AGENDA)
+        super()._on_step(step)
 
     def make_page(self, kind: str) -> Page:
         """Make the page of a meeting."""
