@@ -58,6 +58,7 @@ class Plan:
     def arrange(self, grouping: Grouping, order: Sequence[int], titles: Mapping[str, str], mask: Mask | None) -> None:
         """Lay out anew the commitments that pass the mask, in the lanes of a grouping in the order given."""
         self.layout = layout(self.spans, self.words, self.standing, grouping, order, titles, mask)
+        self.touched = np.zeros(0, np.int64)
         self.changed, self.moved = None, True
 
     def follow(
@@ -95,6 +96,7 @@ class Plan:
             return False
         old, self.layout = self.layout, made
         pairs = enumerate(zip(old.stamps, made.stamps, strict=True))
+        self.touched = how.come
         self.changed, self.moved = tuple(lane for lane, (was, now) in pairs if was != now), not _stands(old, made)
         return True
 

@@ -20,6 +20,8 @@ Ints = npt.NDArray[np.int32]
 Numbers = npt.NDArray[np.int64]
 
 PITCH, BAR, PADDING = 26, 20, 3
+STICKS = 1  # px by which a row is painted beyond its pitch; the canvas adds what smoothing needs
+BEYOND = 6  # px by which a ring or the mark of a deadline sticks out of its lane
 SLIM_PITCH, SLIM_BAR = 8, 6
 DENSITY = 84
 MOST_ROWS = 80  # more rows than these, and bars lose their labels
@@ -107,6 +109,29 @@ class Rows:
             return False
         single = [lane for lane in lanes if self.forms[lane] in ("bars", "slim")]
         return all(np.array_equal(self.packed(lane)[0], before.packed(lane)[0]) for lane in single)
+
+    def apart(
+        self, before: "Rows", lane: int, touched: Numbers, days: tuple[float, float]
+    ) -> list[tuple[float, float]]:
+        """Return where a lane, that takes the room it had, looks different after some commitments changed.
+
+        From the lane's top, as places and heights: the rows of bars of these commitments, with the gaps around them, if
+        all bars stand in the rows in which they stood, else the whole lane. Bars are in view between the `days`; of
+        a lane that shows none, none is given as touched.
+        """
+        old, new = before.layout.lanes[lane], self.layout.lanes[lane]
+        bars = self.layout.rows[new.first : new.stop]
+        stands = (
+            len(touched) > 0
+            and self.forms[lane] == "bars"
+            and np.array_equal(bars, before.layout.rows[old.first : old.stop])
+            and np.array_equal(self.packed(lane)[0], before.packed(lane)[0])
+            and len(self.visible(lane, *days)) == len(before.visible(lane, *days)) > 0
+        )
+        if not stands:
+            return [(-float(BEYOND), float(self.heights[lane] + 2 * BEYOND))]
+        slots = np.unique(self.packed(lane)[0][np.isin(bars, touched)])
+        return [(float(PADDING + PITCH * slot - STICKS), float(PITCH + 2 * STICKS)) for slot in slots]
 
     @property
     def height(self) -> float:

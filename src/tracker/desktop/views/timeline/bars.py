@@ -47,9 +47,10 @@ class Bar:
     count: int  # how many it is drawn for; one more than itself makes it a badge
 
 
-def gather(scene: Scene, kit: Brushes, lanes: list[int]) -> list[Bar]:
-    """Return the bars of lanes that are in view, placed in one pass."""
+def gather(scene: Scene, kit: Brushes, lanes: list[int], between: tuple[float, float] | None = None) -> list[Bar]:
+    """Return the bars of lanes that are in view, placed in one pass; only those between two heights of the canvas."""
     layout, rows = scene.picture.layout, scene.rows
+    from_y, to_y = between or (scene.head, scene.height)
     picked: list[npt.NDArray[np.int32]] = []
     tops: list[npt.NDArray[np.float64]] = []
     free: list[npt.NDArray[np.float64]] = []
@@ -61,7 +62,7 @@ def gather(scene: Scene, kit: Brushes, lanes: list[int]) -> list[Bar]:
         pitch, height = rows.pitch(lane), rows.bar_height(lane)
         at = bars - first
         y = scene.lane_y(lane) + 3 + (pitch - height) // 2 + pitch * slots[at].astype(np.float64)
-        seen = (y + pitch > scene.head) & (y - pitch < scene.height)
+        seen = (y + pitch > from_y) & (y - pitch < to_y)
         bars, y, at = bars[seen], y[seen], at[seen]
         after = following[at]
         start = layout.x0[np.where(after >= 0, after + first, 0)]
@@ -113,7 +114,7 @@ class BarPainter:
         thin = len(scene.selected) > 1
         focus = scene.focus if scene.focused else None
         dragged = self._dragged()
-        along = MarkPainter(self.painter, self.kit, scene, len(bars))
+        along = MarkPainter(self.painter, self.kit, scene)
         for bar in bars:
             if bar.count > 1:
                 self.badges.paint(bar, self.as_of)

@@ -36,7 +36,6 @@ ROOM = 0.15  # of the days in view that are shown beyond one that has left it
 CARD_MS = 350
 REST_MS = 120
 AROUND = 40  # lanes on both sides of those in view that may come into view by a zoom
-BEYOND = 6  # px by which a ring or the mark of a deadline sticks out of its lane
 
 
 class Canvas(QGraphicsView):
@@ -140,7 +139,9 @@ class Canvas(QGraphicsView):
         if lanes is not None and before is not None and scroll == scene.scroll and rows.stand_as(before, single):
             for lane in lanes:
                 top, height = scene.lane_y(lane), rows.heights[lane]
-                self._lanes.update(QRectF(0, top - BEYOND, scene.width, height + 2 * BEYOND))
+                touched = scene.picture.touched[:0] if scene.is_strip(lane) else scene.picture.touched
+                for from_y, high in rows.apart(before, lane, touched, (scene.x0, scene.x1)):
+                    self._lanes.update(QRectF(0, top + from_y, scene.width, high))
                 if rows.layout.lanes[lane] != before.layout.lanes[lane]:
                     self.told_anew.emit(round(top), height)
             return

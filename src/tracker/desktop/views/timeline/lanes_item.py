@@ -78,6 +78,7 @@ class LanesItem(QGraphicsObject):
             from_y = max(from_y, scene.content_y(exposed.top()))
             to_y = min(to_y, scene.content_y(exposed.bottom()))
         visible = rows.lanes_between(from_y, to_y)
+        between = from_y + scene.head - scene.scroll, to_y + scene.head - scene.scroll
         dense: list[int] = []
         full: list[int] = []
         slim: list[int] = []
@@ -92,9 +93,9 @@ class LanesItem(QGraphicsObject):
             self._density.paint(painter, kit, scene, dense)
             self._focus_mark(painter, kit, dense)
         if slim:
-            BarPainter(painter, kit, scene).paint_slim(gather(scene, kit, slim))
+            BarPainter(painter, kit, scene).paint_slim(gather(scene, kit, slim, between))
         if full:
-            BarPainter(painter, kit, scene).paint(gather(scene, kit, full))
+            BarPainter(painter, kit, scene).paint(gather(scene, kit, full, between))
         for lane in visible:
             self._out_of_view(painter, kit, lane)
 

@@ -27,9 +27,9 @@ APART = 5  # px; of marks of a kind that are closer only the last is painted
 class MarkPainter:
     """Paints the marks of one painting; all coordinates are device pixels."""
 
-    def __init__(self, painter: QPainter, kit: Brushes, scene: Scene, number: int) -> None:
+    def __init__(self, painter: QPainter, kit: Brushes, scene: Scene) -> None:
         self._painter, self._kit, self._scene = painter, kit, scene
-        self._all = scene.scale >= CLOSE and number <= MOST
+        self._all = scene.scale >= CLOSE and scene.bars_in_view() <= MOST
         self._chosen = scene.selected if len(scene.selected) <= MOST else frozenset()
         self._width = kit.px(scene.width)
 

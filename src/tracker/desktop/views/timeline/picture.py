@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from tracker.desktop.session import Session
 from tracker.desktop.theme import font
@@ -102,6 +103,11 @@ class Picture:
     def changed(self) -> Sequence[int] | None:
         """Lanes in which something looks different since the last step; None if all may."""
         return self._plan.changed
+
+    @property
+    def touched(self) -> npt.NDArray[np.int64]:
+        """Rows of the commitments of the last step, if not all may look different."""
+        return self._plan.touched
 
     @property
     def moved(self) -> bool:

@@ -212,6 +212,12 @@ class Scene:
         """Return where the top of a lane is on the canvas."""
         return float(self.rows.tops[lane]) - self.scroll + self.head
 
+    def bars_in_view(self) -> int:
+        """Return how many bars the lanes in view show between the days in view."""
+        rows = self.rows
+        lanes = rows.lanes_between(self.scroll, self.scroll + self.room)
+        return sum(len(rows.visible(lane, self.x0, self.x1)) for lane in lanes if rows.forms[lane] == "bars")
+
     def content_y(self, y: float) -> float:
         """Return which height of the lanes is at a place."""
         return y - self.head + self.scroll
