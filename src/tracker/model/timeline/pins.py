@@ -180,6 +180,8 @@ class PinBoard:
     def _in_turn(self, first: int, stop: int) -> _Turn | None:
         """Put the pins of a crowd by day on the first free tier, with the same words; None if one finds no room."""
         _, most, whole = self._key
+        if self._too_many(first, stop):
+            return None
         left = self._left[first:stop]
         for form in range(1 if whole else 3):
             widths = self._forms[form][first:stop].tolist()
@@ -193,6 +195,15 @@ class PinBoard:
             else:
                 return _Turn(tiers, _following(tiers, left, most), form)
         return None
+
+    def _too_many(self, first: int, stop: int) -> bool:
+        """True if at some place more pins stand than there are tiers, even with the fewest words."""
+        _, most, whole = self._key
+        if stop - first <= most:
+            return False
+        left = self._days[first:stop] * self._key[0]
+        least = float(self._forms[0 if whole else 2][first:stop].min()) + SHAPE + GAP
+        return bool((left[most:] - left[:-most] < least).any())
 
     def _made(self, index: int, first: int, turn: _Turn) -> Placed:
         """Return a pin of a crowd that all has room, with as many words as there is room for up to the next one."""
@@ -247,7 +258,7 @@ def _widened(crowd: Sequence[Placed], scale: float, limit: float) -> list[Placed
         free = min(following.get(placed.tier, FAR) - GAP, limit) - x
         following[placed.tier] = x - SHAPE
         form = _fitting(placed.pin, free, counting=placed.count > 1)
-        found.append(replace(placed, form=form) if form else placed)
+        found.append(Placed(placed.pin, placed.tier, placed.ids, placed.last, form) if form else placed)
     return found[::-1]
 
 
@@ -256,8 +267,8 @@ def _fitting(pin: Pin, free: float, *, counting: bool) -> Form | None:
     whole, short, bare = pin.forms
     room = free - SHAPE - BETWEEN - (COUNTED if counting else pin.date)
     if room >= CUT:
-        return replace(whole, title=min(whole.title, room))
-    forms = whole, replace(whole, dated=False), short, bare
+        return Form(min(whole.title, room), whole.short, whole.dated)
+    forms = whole, Form(whole.title, whole.short, False), short, bare
     return next((form for form in forms if form.width(pin, counting=counting) <= free), None)
 
 
@@ -338,4 +349,4 @@ def _with(placed: Placed, company: Sequence[Pin]) -> Placed:
     if not company:
         return placed
     ids = (placed.pin.id, *(other.id for other in company))
-    return replace(placed, ids=ids, last=max(placed.pin.day, company[-1].day))
+    return Placed(placed.pin, placed.tier, ids, max(placed.pin.day, company[-1].day), placed.form)
