@@ -99,6 +99,11 @@ class Layout:
         """Bars of one commitment, one in the lane of each maker."""
         return np.flatnonzero(self.rows == row).tolist()
 
+    @property
+    def has_many(self) -> bool:
+        """True if it has so many lanes that not all are measured at once while the zoom changes."""
+        return len(self.lanes) > MANY
+
     def at(
         self,
         scale: float,
@@ -114,7 +119,7 @@ class Layout:
             return self._asked[0][4]  # as it is asked again and again while a frame is painted
         key = (bucket(scale), frozenset(collapsed), frozenset(opened))
         last = self._asked[0] if self._asked else None
-        if near is not None and last and last[1:3] == key[1:] and key not in self.places and len(self.lanes) > MANY:
+        if near is not None and last and last[1:3] == key[1:] and key not in self.places and self.has_many:
             changed = np.array(near, np.int32)
             found = Rows(self, *key, last[4], changed) if last[4].scale != key[0] or last[3] != near else last[4]
             self._asked[:] = [(scale, key[1], key[2], near, found)]

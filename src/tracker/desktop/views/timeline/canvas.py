@@ -101,7 +101,7 @@ class Canvas(QGraphicsView):
         found, scene = self.possible(x0, x1), self.scene_state
         self._anchor_y = anchor_y
         if (scene.x0, scene.x1) != found:
-            if abs((found[1] - found[0]) / (scene.x1 - scene.x0) - 1) > 1e-9:
+            if scene.picture.layout.has_many and abs((found[1] - found[0]) / (scene.x1 - scene.x0) - 1) > 1e-9:
                 seen = scene.rows.lanes_between(scene.scroll, scene.scroll + scene.room)
                 scene.near = range(max(0, seen.start - AROUND), min(seen.stop + AROUND, len(scene.rows.heights)))
                 self._rest.start()

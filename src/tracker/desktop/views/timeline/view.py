@@ -96,7 +96,6 @@ class View(QWidget):
         column.addLayout(self._stack, 1)
         column.addWidget(self.bulk)  # below, so that no bar moves away from under the mouse
         column.addWidget(self.overview)
-        self.setFocusProxy(self.canvas)
 
     def _connect(self) -> None:
         session, canvas = self.session, self.canvas
