@@ -9,6 +9,7 @@ from tests.briefs.conftest import DAY
 from tracker.answers.profile import promised
 from tracker.briefs import Choices, gather, make_brief
 from tracker.briefs.actor import MOST_MOVES, MOST_ROWS, ActorData
+from tracker.briefs.checklist import ChecklistData
 from tracker.model.errors import UserError
 from tracker.model.records import (
     Actor,
@@ -20,6 +21,7 @@ from tracker.model.records import (
     Person,
     Position,
     Source,
+    StatusEvent,
     Wording,
 )
 from tracker.store import Store
@@ -97,6 +99,9 @@ def test_many_records_are_cut_to_two_pages_and_counted(store: Store, text_of: Ca
             headline = f"Promise {number}, put in a few words more than fit into one line"
             made = tx.put(Commitment.of(headline=headline, made_on="2025-01-01")).number
             tx.put(CommitmentParty.of(commitment=made, actor=maker, role="committer"))
+            if number < 12:
+                status = "fulfilled" if number < 6 else "not_fulfilled"
+                tx.put(StatusEvent.of(commitment=made, status=status, effective="2025-02-01", rationale="Seen"))
             for day, strength in ((1, "considered"), (2, "pledged")):
                 tx.put(Wording.of(commitment=made, text="Words", strength=strength, date=f"2025-01-0{day}"))
         for number in range(9):
@@ -104,9 +109,27 @@ def test_many_records_are_cut_to_two_pages_and_counted(store: Store, text_of: Ca
             tx.put(Office.of(person=person.number, actor=maker, title="Minister"))
     data = profile(store, "AA")
     assert (len(data.commitments), len(data.moves), len(data.marks)) == (MOST_ROWS, MOST_MOVES, 30)
+    assert data.delivery == (
+        "6 fulfilled of 12 that fell due or closed (6 self-declared); left out: 18 not yet due. That is 50 %."
+    )
     assert data.rest.startswith("18 further commitments")
     assert data.left_out == ("3 further offices not listed.", "24 further commitments put more than once not listed.")
     assert "Page 1 of 2" in text_of(make_brief(store, "actor", of="AA", as_of=DAY).pdf)
+
+
+@pytest.mark.parametrize(("kind", "of"), [("actor", "US"), ("checklist", None)])
+def test_what_changed_since_a_day_stands_in_it(
+    sample: Store, text_of: Callable[..., str], kind: str, of: str | None
+) -> None:
+    brief = make_brief(sample, kind, of=of, as_of=DAY, since=DAY - 16)
+    assert isinstance(brief.data, ActorData | ChecklistData)
+    [found] = [one for one in brief.data.changes if "Deliver one more aid package" in one[1]]
+    assert found[0] == "softer"
+    assert found[2]
+    words = " ".join(text_of(brief.pdf).split())
+    assert "What changed since 17 February 2025" in words
+    assert " ".join(found[1].split())[:60] in words
+    assert gather(sample, kind, of, Choices(DAY)).since == ""  # type: ignore[attr-defined]
 
 
 def test_it_is_about_one_actor(sample: Store) -> None:

@@ -4,13 +4,14 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from tests.briefs.conftest import DAY
 
-from tracker.briefs import Brief, Choices, gather, make_brief
+from tracker.briefs import Brief, Choices, compile_pdf, gather, make_brief
 from tracker.briefs.checklist import NO_THEME, ChecklistData
 from tracker.briefs.formats import converted
 from tracker.model.records import Actor, Commitment, CommitmentParty, Deadline, StatusEvent
@@ -55,10 +56,25 @@ def test_contents_and_index_name_the_page_and_lead_to_it(whole: Brief, text_of: 
     listed = re.findall(r"([A-Z]{3}-\d{4}-\d\d[a-z]?/\d\d)\s+(\d)\b", pages[index].partition("Notes")[0])
     assert len(listed) == 21
     assert all(ref in pages[int(number) - 1] for ref, number in listed)
-    title, number = re.search(r"(Troops) .*\.\s*(\d)$", pages[0], re.MULTILINE).groups()  # type: ignore[union-attr]
-    assert re.search(rf"^{title}\b", pages[int(number) - 1], re.MULTILINE)
+    named = re.findall(r"^(\w[\w ]*?) +\d+ commitments?, \d+ open +(\d)$", pages[0], re.MULTILINE)
+    assert len(named) == len(whole.data.themes)  # type: ignore[attr-defined]
+    assert all(re.search(rf"^{title} +\d+ commitment", pages[int(number) - 1], re.MULTILINE) for title, number in named)
     inner = [one.get_object() for one in reader.pages[0]["/Annots"]]
     assert len([one for one in inner if "/URI" not in one.get("/A", {})]) >= len(whole.data.themes) + 4  # type: ignore[attr-defined]
+
+
+def test_a_long_index_goes_on_over_pages(whole: Brief, text_of: Callable[..., str]) -> None:
+    data = whole.data
+    assert isinstance(data, ChecklistData)
+    every = tuple(range(29)) * 40  # what a page lists without joining runs
+    actors = tuple(replace(one, made=every, received=every) for one in data.by_actor) * 4
+    pdf = compile_pdf(replace(data, by_actor=actors, by_ref=data.by_ref * 16, notes=()))
+    words = re.findall(r'yMax="([\d.]+)">([^<]+)</word>', text_of(pdf, "-bbox"))
+    assert not [word for bottom, word in words if float(bottom) > 841.9 - 20]
+    pages = len(PdfReader(io.BytesIO(pdf)).pages)
+    index = text_of(pdf, "-f", "4", "-l", str(pages), "-layout")
+    assert index.count("PAR-2025-02/01") == 16
+    assert index.count("United Kingdom") == 4
 
 
 def test_open_ones_come_by_due_date_and_other_themes_are_named(store: Store) -> None:
@@ -75,7 +91,7 @@ def test_open_ones_come_by_due_date_and_other_themes_are_named(store: Store) -> 
             tx.put(CommitmentParty.of(commitment=made, actor=maker, role="committer"))
             tx.put(StatusEvent.of(commitment=made, status=status, effective="2025-01-02"))
             if due:
-                tx.put(Deadline.of(commitment=made, window=due))
+                tx.put(Deadline.of(commitment=made, window=due, set_on="2025-01-02"))
     aid, none = checklist(store).themes
     assert [one.row.headline for one in aid.items] == ["Early", "Late", "Without a date", "Done"]
     assert [one.is_open for one in aid.items] == [True, True, True, False]

@@ -39,6 +39,17 @@ def test_the_printed_text_is_the_golden_text(sample: Store, text_of: Callable[..
     assert found.split() == expected.split()
 
 
+def test_an_edit_shows_in_the_next_brief(sample: Store) -> None:
+    before = outcome(sample)
+    assert outcome(sample) == before
+    [one] = sample.all(Commitment, ref=before.groups[0].rows[0].ref)
+    with sample.change("Reword") as tx:
+        tx.put(one.changed(headline="Something else"))
+    assert row(outcome(sample), one.ref or "").headline == "Something else"
+    sample.undo()
+    assert outcome(sample) == before
+
+
 def test_it_leads_with_what_came_out(sample: Store) -> None:
     data = outcome(sample)
     assert data.lead == "Four commitments came out of this meeting; none is fulfilled yet."

@@ -15,6 +15,58 @@ def actor(store: Store, code: str = "GB", name: str = "United Kingdom", **values
     return records.save(store, Actor.of(code=code, name=name, **values))
 
 
+# What is kept between writes
+
+
+def test_what_was_read_is_kept_until_something_is_written(store: Store) -> None:
+    gb = actor(store)
+    asked: list[str] = []
+
+    def name() -> str:
+        asked.append("read")
+        return store.get(Actor, gb.number).name
+
+    assert [store.kept("name", name), store.kept("name", name)] == ["United Kingdom"] * 2
+    assert len(asked) == 1
+    records.save(store, gb.changed(name="Great Britain"))
+    assert store.kept("name", name) == "Great Britain"
+    store.undo()
+    assert store.kept("name", name) == "United Kingdom"
+    assert store.kept("another", lambda: "else") == "else"
+    assert len(asked) == 3
+
+
+def test_what_is_read_inside_a_step_is_not_kept(store: Store) -> None:
+    gb = actor(store)
+
+    def name() -> str:
+        return store.kept("name", lambda: store.get(Actor, gb.number).name)
+
+    def fail() -> None:
+        with store.change("Fail") as tx:
+            tx.put(gb.changed(name="Nowhere"))
+            assert name() == "Nowhere"
+            raise UserError("Stop.")
+
+    with pytest.raises(UserError, match=r"Stop\."):
+        fail()
+    assert name() == "United Kingdom"
+
+
+def test_what_another_opening_writes_is_read_anew(store: Store) -> None:
+    gb = actor(store)
+    with open_workspace(store.path, read_only=True) as other:
+        assert other.kept("name", lambda: other.get(Actor, gb.number).name) == "United Kingdom"
+        records.save(store, gb.changed(name="Great Britain"))
+        assert other.kept("name", lambda: other.get(Actor, gb.number).name) == "Great Britain"
+
+
+def test_more_ids_than_one_statement_takes(store: Store) -> None:
+    gb = actor(store)
+    assert list(store.get_many(Actor, {gb.number, *range(1_000, 60_000)})) == [gb.number]
+    assert store.all(Actor, code=frozenset({"GB", *map(str, range(600))})) == [store.get(Actor, gb.number)]
+
+
 # The door
 
 

@@ -65,6 +65,9 @@ class BriefKind:
     whole: bool = True  # whether it can be about everything
     asks: str = "Meeting"  # how the form calls what it is about
     ahead: bool = False  # whether it is best about a meeting to come
+    compares: bool = False  # whether it says what changed since an issue or a day
+    has_figure: bool = False  # whether it has a timeline, which can be left out
+    compared_with: str = ""  # what it is compared with without a day, if that is not the newest issue
 
 
 def _outcome(store: Store, of: str | None, chosen: Choices) -> BriefData:
@@ -82,9 +85,17 @@ def _outcome(store: Store, of: str | None, chosen: Choices) -> BriefData:
 
 KINDS: dict[str, BriefKind] = {
     "scorecard": BriefKind(
-        "scorecard", "One-page scorecard", "Counts, timeline, twelve rows", "meeting", gather_scorecard
+        "scorecard",
+        "One-page scorecard",
+        "Counts, timeline, twelve rows",
+        "meeting",
+        gather_scorecard,
+        compares=True,
+        has_figure=True,
     ),
-    "outcome": BriefKind("outcome", "Outcome brief", "2 to 4 pages, after a meeting", "meeting", _outcome),
+    "outcome": BriefKind(
+        "outcome", "Outcome brief", "2 to 4 pages, after a meeting", "meeting", _outcome, has_figure=True
+    ),
     "pack": BriefKind(
         "pack", "Meeting pack", "2 to 3 pages, before a meeting", "meeting", gather_pack, whole=False, ahead=True
     ),
@@ -96,6 +107,8 @@ KINDS: dict[str, BriefKind] = {
         gather_changes,
         whole=False,
         asks="Since",
+        compares=True,
+        compared_with="The meeting above",
     ),
     "dossier": BriefKind(
         "dossier",

@@ -15,7 +15,7 @@ from tracker.briefs.data import Head, Mark, Note, Row, Share
 from tracker.briefs.material import Material
 from tracker.briefs.notes import Notes, abridged
 from tracker.briefs.outcome import scope_of, warnings_of
-from tracker.briefs.since import marks_of
+from tracker.briefs.since import marks_of, since_of
 from tracker.briefs.words import capital, elided, figure, isolated, listed, several
 from tracker.model.columns import STRENGTHS
 from tracker.model.dates import label
@@ -27,6 +27,7 @@ from tracker.store import Store
 
 TITLE = "Profile"
 MOST_ROWS = 12
+MOST_CHANGES = 6
 MOST_MOVES = 6
 MOST_OFFICES = 6
 MOST_PEOPLE = 6
@@ -122,6 +123,9 @@ class ActorData:
     delivery: str
     commitments: tuple[Row, ...]
     rest: str
+    since: str
+    changes: tuple[tuple[str, str, str], ...]
+    changes_rest: str
     moves: tuple[Move, ...]
     positions: tuple[Stood, ...]
     took_part: str
@@ -156,6 +160,8 @@ def gather_actor(store: Store, of: str | None, chosen: Choices) -> ActorData:
     written = notes.all()
     written = abridged(written, LONG_QUOTE if len(written) <= FEW_NOTES else SHORT_QUOTE, LONGEST["title"])
     tally = counting.tally(material.standing, every.rows)
+    marks = marks_of(every)
+    changed = since_of(every, chosen, marks, MOST_CHANGES, {one.ref: one.notes_words for one in shown})
     belonging = belongs(store, actor.number, day)
     return ActorData(
         head=frame.head_of(
@@ -170,6 +176,9 @@ def gather_actor(store: Store, of: str | None, chosen: Choices) -> ActorData:
         delivery=_delivery(delivery(store, actor.number, day, known)),
         commitments=shown,
         rest=_rest(len(made.rows) - len(first)),
+        since=changed.words,
+        changes=changed.changes,
+        changes_rest=changed.rest,
         moves=moves,
         positions=stood,
         took_part=_took_part(belonging),
@@ -178,7 +187,7 @@ def gather_actor(store: Store, of: str | None, chosen: Choices) -> ActorData:
         notes=written,
         left_out=tuple(one for one in (offices_rest, moves_rest, people_rest, stood_rest, said_rest) if one),
         method=frame.method_of(store, day, known),
-        marks=marks_of(every),
+        marks=marks,
         warnings=(*warnings_of(every, written, tally), *_unsourced(stood)),
     )  # fmt: skip
 

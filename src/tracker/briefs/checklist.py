@@ -12,7 +12,7 @@ from tracker.briefs.data import Count, Head, Mark, Note, Party, Row, Share
 from tracker.briefs.material import Material
 from tracker.briefs.notes import Notes, abridged
 from tracker.briefs.outcome import left_out_of, rows_of, scope_of, warnings_of
-from tracker.briefs.since import marks_of
+from tracker.briefs.since import marks_of, since_of
 from tracker.briefs.words import capital, elided, figure, isolated
 from tracker.model.names import fold
 from tracker.model.records import Meeting
@@ -21,6 +21,7 @@ from tracker.store import Store
 
 TITLE = "Checklist"
 NO_THEME = "No theme"
+MOST_CHANGES = 20
 FAR = 1 << 30  # sorts behind every day
 LONGEST = {"quote": 160, "title": 160, "name": 60, "theme": 80}
 
@@ -61,6 +62,9 @@ class ChecklistData:
     sentences: tuple[str, ...]
     counts: tuple[Count, ...]
     strip: tuple[Share, ...]
+    since: str
+    changes: tuple[tuple[str, str, str], ...]
+    changes_rest: str
     themes: tuple[Theme, ...]
     by_actor: tuple[Indexed, ...]
     by_ref: tuple[tuple[str, int], ...]
@@ -84,6 +88,9 @@ def gather_checklist(store: Store, of: str | None, chosen: Choices) -> Checklist
     tally = counting.tally(material.standing, covered)
     scope = scope_of(material, meeting, ())
     written = abridged(notes.all(), LONGEST["quote"], LONGEST["title"])
+    marks = marks_of(material)
+    cited = {one.row.ref: one.row.notes_words for theme in themes for one in theme.items}
+    changed = since_of(material, chosen, marks, MOST_CHANGES, cited)
     makers = {actor for row in covered for actor in material.committers(row)}
     return ChecklistData(
         head=frame.head_of(
@@ -95,6 +102,9 @@ def gather_checklist(store: Store, of: str | None, chosen: Choices) -> Checklist
         sentences=counting.sentences(tally, scope),
         counts=counting.counts(tally, len(makers)),
         strip=counting.strip(tally),
+        since=changed.words,
+        changes=changed.changes,
+        changes_rest=changed.rest,
         themes=themes,
         by_actor=_by_actor(material, order),
         by_ref=_by_ref(material, order),
@@ -102,7 +112,7 @@ def gather_checklist(store: Store, of: str | None, chosen: Choices) -> Checklist
         left_out=left_out_of(material, meeting),
         method=("A commitment is listed once, under the first of its themes.",
                 *frame.method_of(store, chosen.as_of, chosen.known_on)),
-        marks=marks_of(material),
+        marks=marks,
         warnings=warnings_of(material, written, tally),
     )  # fmt: skip
 

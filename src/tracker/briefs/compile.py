@@ -18,8 +18,8 @@ import typst
 from tracker import resources
 from tracker.briefs.data import BriefData, Head, as_json, digest
 from tracker.briefs.look import look_text
+from tracker.briefs.printable import BLANKS, coded, is_plain, printable, unusual, unusual_in
 from tracker.briefs.printable import ESCAPED as ESCAPED_CONTROL
-from tracker.briefs.printable import coded, is_plain, printable, unusual, unusual_in
 from tracker.model.errors import UserError
 
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
@@ -34,6 +34,10 @@ PROBE = b"""#set document(title: "Characters")
 #set text(font: ("Source Serif 4", "Inter"))
 #for one in json(bytes(sys.inputs.characters)) [#one ]
 """
+PLACES = (
+    "query(selector(<record>).or(heading)).map(it => { let at = it.location().position(); "
+    '(if it.func() == metadata { it.value } else { "" }, at.page, at.y / 1pt) })'
+)
 Form = Literal["pdf", "png"]
 
 
@@ -43,6 +47,8 @@ class Printed:
 
     pieces: tuple[bytes, ...]
     warnings: tuple[str, ...]
+    places: str = ""
+    """Where records and headings stand on PNG pages, as JSON: ref ("" for a heading), page, distance from its top."""
 
     @property
     def pdf(self) -> bytes:
@@ -90,25 +96,25 @@ def fulfil(wanted: Order) -> Printed:
     """Print an order. Raises UserError if it cannot be done."""
     quick = not ESCAPED_CONTROL.search(wanted.data)
     values = None if quick else json.loads(wanted.data)
-    characters = unusual_in(wanted.data) if values is None else unusual(values)
-    missing = _missing(characters, system=False)
+    here = unusual_in(wanted.data)
+    missing = _missing({one for one in here if not BLANKS.match(one)} if quick else unusual(values), system=False)
     at_all = _missing(missing, system=True)
     system, missing = at_all != missing, at_all
     template = _template(wanted.kind)
     for _ in range(MOST_REPAIRS):
         text = wanted.data
-        if not is_plain(text, missing):
+        if not quick or not is_plain(here, missing):
             values = json.loads(text) if values is None else values
             text = as_json(printable(values, missing))
         try:
-            pieces = _typeset(template, wanted, text, system)
+            pieces, places = _typeset(template, wanted, text, system)
         except typst.TypstError as error:
             found = _refused(error) - missing
             if not found:
                 raise UserError(_sentence(error)) from None
             missing |= found
         else:
-            return Printed(pieces, _warnings(missing))
+            return Printed(pieces, _warnings(missing), places)
     raise UserError("The brief has too many characters that cannot be printed; look at its sources for damaged text.")
 
 
@@ -130,18 +136,21 @@ def refuse_packages(name: str, source: str) -> None:
             )
 
 
-def _typeset(template: Path, wanted: Order, text: str, system: bool) -> tuple[bytes, ...]:
+def _typeset(template: Path, wanted: Order, text: str, system: bool) -> tuple[tuple[bytes, ...], str]:
+    inputs = {"data": text, "look": look_text(), "digest": wanted.digest}
+    on_screen = wanted.form == "png"
     compiler = typst.Compiler(
         template,
         root=template.parent,
         font_paths=_fonts(system),
-        sys_inputs={"data": text, "look": look_text(), "digest": wanted.digest},
+        sys_inputs=inputs | ({"places": "asked for"} if on_screen else {}),
     )
-    if wanted.form == "png":
+    if on_screen:
         pages = compiler.compile(format="png", ppi=wanted.ppi)
-        return tuple(pages) if isinstance(pages, list) else (bytes(pages or b""),)
+        drawn = tuple(pages) if isinstance(pages, list) else (bytes(pages or b""),)
+        return drawn, compiler.eval(PLACES, format="json")
     made = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=_moment(wanted.day))
-    return (bytes(made or b""),) if not isinstance(made, list) else (made[0],)
+    return (bytes(made or b"") if not isinstance(made, list) else made[0],), ""
 
 
 def _moment(day: int) -> datetime:

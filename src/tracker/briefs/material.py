@@ -32,7 +32,7 @@ from tracker.model.vocabulary import ActorKind, ConditionStanding
 from tracker.store import Store
 
 R = TypeVar("R", bound=Record)
-FEW = 40  # up to so many commitments are asked one by one for what the index does not hold
+MOST_KEPT = 2_000  # more commitments than that are read anew for each brief
 
 
 class Material:
@@ -76,9 +76,16 @@ class Material:
             found[ascending[at]].append((actor, role))
         return found
 
+    @cached_property
+    def _makers(self) -> dict[int, tuple[int, ...]]:
+        return {
+            row: tuple(dict.fromkeys([actor for actor, role in mine if role in MAKERS]))
+            for row, mine in self._roles.items()
+        }
+
     def committers(self, row: int) -> tuple[int, ...]:
         """Ids of the actors who make a commitment, leads included, in the order recorded."""
-        return tuple(dict.fromkeys(actor for actor, role in self._roles[row] if role in MAKERS))
+        return self._makers[row]
 
     def beneficiaries(self, row: int) -> tuple[int, ...]:
         """Ids of the actors for whom it is made."""
@@ -147,13 +154,8 @@ class Material:
     @cached_property
     def quantities(self) -> dict[int, list[Quantity]]:
         """Quantities of each commitment that were known as of the day."""
-        if len(self.ids) <= FEW:
-            all_of = [one for number in self.ids for one in self.store.all(Quantity, commitment=number)]
-        else:
-            wanted = set(self.ids)
-            all_of = [one for one in self.store.all(Quantity) if one.commitment in wanted]
         found: dict[int, list[Quantity]] = defaultdict(list)
-        for one in all_of:
+        for one in self.store.all(Quantity, commitment=set(self.ids)):
             if self.counts(one, one.as_of):
                 found[one.commitment].append(one)
         return found
@@ -212,6 +214,13 @@ class Material:
             if one.actor == actor and (since is None or since <= day) and (until is None or day <= until):
                 return isolated(one.title)
         return ""
+
+
+def material_of(store: Store, rows: Sequence[int], as_of: int, known_on: int | None) -> Material:
+    """Return what is on record, as it was read last if nothing was written since: a preview asks again and again."""
+    if len(rows) > MOST_KEPT:
+        return Material(store, rows, as_of, known_on)
+    return store.kept((tuple(rows), as_of, known_on), lambda: Material(store, rows, as_of, known_on))
 
 
 def _party(actor: Actor) -> Party:

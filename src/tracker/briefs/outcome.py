@@ -9,7 +9,7 @@ from tracker.answers.meetings import last_day_of, was_held
 from tracker.briefs import attendance, counting, followers, frame, rows
 from tracker.briefs.data import Note, OutcomeData, Statement
 from tracker.briefs.figure import timeline
-from tracker.briefs.material import Material
+from tracker.briefs.material import Material, material_of
 from tracker.briefs.moved_tests import moved_tests
 from tracker.briefs.notes import Notes, speaker
 from tracker.briefs.since import marks_of
@@ -37,7 +37,7 @@ def gather_outcome(
     with_figure: bool = True,
 ) -> OutcomeData:
     """Gather what the brief says of the commitments made at a meeting, of all for none, as of a day."""
-    material = Material(store, rows_of(store, meeting, as_of, known_on), as_of, known_on)
+    material = material_of(store, rows_of(store, meeting, as_of, known_on), as_of, known_on)
     notes = Notes(material)
     groups = rows.groups(material, notes)
     waits = frame.waits_of(material, notes)

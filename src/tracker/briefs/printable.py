@@ -47,19 +47,19 @@ def unusual(values: Any) -> set[str]:
 
 
 def unusual_in(text: str) -> set[str]:
-    """Return the same for a piece of JSON without escaped characters."""
-    return {one for one in set(UNUSUAL.findall(text)) if not BLANKS.match(one)}
+    """Return the characters of a piece of JSON that are not plain ASCII, those that part words among them."""
+    return set() if text.isascii() and text.isprintable() else set(UNUSUAL.findall(text))
 
 
-def is_plain(text: str, missing: set[str]) -> bool:
-    """Whether no text in a piece of JSON needs any repair, which is much quicker found out than done."""
-    return not ESCAPED.search(text) and not any(
+def is_plain(characters: set[str], missing: set[str]) -> bool:
+    """Whether none of the unusual characters of a text needs any repair, which is much quicker found out than done."""
+    return not any(
         one in missing
         or one in MARKS
         or unicodedata.category(one) in NEVER
         or unicodedata.bidirectional(one) in RIGHT_TO_LEFT
         or BLANKS.match(one)
-        for one in set(UNUSUAL.findall(text))
+        for one in characters
     )
 
 

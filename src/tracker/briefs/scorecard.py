@@ -37,7 +37,7 @@ def gather_scorecard(store: Store, of: str | None, chosen: Choices) -> Scorecard
     meeting = frame.meeting_of(store, of)
     material = Material(store, rows_of(store, meeting, chosen.as_of, chosen.known_on), chosen.as_of, chosen.known_on)
     notes, first = Notes(material), _first(material)
-    before, marks = _before(material, chosen), marks_of(material)
+    before, marks = since.before_of_choice(material, chosen), marks_of(material)
     moved = changes(before, marks) if before is not None else ()
     tally = counting.tally(material.standing, material.rows)
     every = followers.after(material, meeting)
@@ -74,7 +74,7 @@ def gather_scorecard(store: Store, of: str | None, chosen: Choices) -> Scorecard
         changes=tuple(
             (one.way, elided(one.words, LONGEST["change"]), _notes_of(lines, one)) for one in told[:MOST_CHANGES]
         ),
-        changes_rest=_changes_rest(told, moved),
+        changes_rest=since.rest_of(moved, MOST_CHANGES),
         upcoming=tuple(_ahead_words(one, chosen.as_of) for one in ahead[:MOST_AHEAD]),
         upcoming_rest=f"{len(ahead) - MOST_AHEAD} more later." if len(ahead) > MOST_AHEAD else "",
         notes=written,
@@ -82,10 +82,6 @@ def gather_scorecard(store: Store, of: str | None, chosen: Choices) -> Scorecard
         marks=marks,
         warnings=(*warnings_of(material, written, tally), *_warnings(lines)),
     )
-
-
-def _before(material: Material, chosen: Choices) -> Before | None:
-    return chosen.before if chosen.since is None else since.before_on(material, chosen.since)
 
 
 def _first(material: Material) -> list[int]:
@@ -231,14 +227,6 @@ def _rest(count: int) -> str:
         if count > 0
         else ""
     )
-
-
-def _changes_rest(told: Sequence[Change], moved: Sequence[Change]) -> str:
-    """Say how many changes are not listed and how many commitments did not change."""
-    same = sum(one.way == "same" and not one.words for one in moved)
-    parts = [f"{len(told) - MOST_CHANGES} more changed"] if len(told) > MOST_CHANGES else []
-    parts += [f"{same} unchanged"] if same else []
-    return listed(parts)[:1].upper() + listed(parts)[1:] + "." if parts else ""
 
 
 def _method(store: Store, before: Before | None, left_out: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """What changed since an earlier issue or an earlier day: commitment by commitment, and in sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tracker.briefs.choices import Choices
 from tracker.briefs.data import Change, Mark
 from tracker.briefs.material import Material
-from tracker.briefs.words import capital, elided, figure, isolated, long_day
+from tracker.briefs.words import capital, elided, figure, isolated, listed, long_day
 from tracker.model.columns import STRENGTHS
 from tracker.model.dates import day_label
 from tracker.model.joint import ADVANCE
@@ -64,6 +65,11 @@ def before_of(values: dict[str, Any]) -> Before | None:
     return Before(int(values["head"]["issue"]), int(values["head"]["as_of"]), read)
 
 
+def before_of_choice(material: Material, chosen: Choices) -> Before | None:
+    """Return what a brief is compared with: an earlier day if one is chosen, else the last issue if there is one."""
+    return chosen.before if chosen.since is None else before_on(material, chosen.since)
+
+
 def before_on(material: Material, day: int) -> Before:
     """Return where the same commitments stood on an earlier day, as far as is known now."""
     standing = material.store.standing(day, material.known_on)
@@ -87,6 +93,33 @@ def changes(before: Before, marks: Sequence[Mark]) -> tuple[Change, ...]:
 def told(found: Iterable[Change]) -> list[Change]:
     """Return those worth a sentence: what moved first, then what is new or gone."""
     return sorted((one for one in found if one.words), key=lambda one: (ORDER[one.way] != 1, ORDER[one.way]))
+
+
+def rest_of(moved: Sequence[Change], most: int) -> str:
+    """Say how many changes are not among the first `most`, and how many commitments did not change."""
+    more, same = len(told(moved)) - most, sum(one.way == "same" and not one.words for one in moved)
+    parts = [f"{more} more changed"] if more > 0 else []
+    parts += [f"{same} unchanged"] if same else []
+    return f"{capital(listed(parts))}." if parts else ""
+
+
+@dataclass(frozen=True)
+class Since:
+    """What changed: since when, the first changes as (way, words, notes), and what of them is not listed."""
+
+    words: str
+    changes: tuple[tuple[str, str, str], ...]
+    rest: str
+
+
+def since_of(material: Material, chosen: Choices, marks: Sequence[Mark], most: int, notes: Mapping[str, str]) -> Since:
+    """Compare with the last issue, or with the day that is chosen; `notes` are those of each ref. Empty for neither."""
+    before = before_of_choice(material, chosen)
+    if before is None:
+        return Since("", (), "")
+    moved = changes(before, marks)
+    first = tuple((one.way, one.words, notes.get(one.ref, "")) for one in told(moved)[:most])
+    return Since(before.words, first, rest_of(moved, most))
 
 
 def _name(mark: Mark) -> str:

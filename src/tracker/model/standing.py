@@ -87,7 +87,8 @@ class Standing:
 
     def flags_of(self, row: int) -> tuple[Flag, ...]:
         """Flags of one row in the order of the vocabulary."""
-        return tuple(flag for flag in FLAGS if self.flags[row] & FLAG_BIT[flag])
+        carried = int(self.flags[row])
+        return tuple(flag for flag in FLAGS if carried & FLAG_BIT[flag]) if carried else ()
 
     def status_of(self, row: int) -> Status:
         """Status of one row; announced if nothing else is recorded by then."""

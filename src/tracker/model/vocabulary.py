@@ -1,12 +1,13 @@
 """The words an analyst may choose from: one enum per vocabulary, name equal to value, with the label that is shown."""
 
 from enum import StrEnum
+from functools import cached_property
 
 
 class Vocabulary(StrEnum):
     """A closed list of snake_case keys; the same in SQL, JSON and on the command line."""
 
-    @property
+    @cached_property
     def label(self) -> str:
         """Words for the screen: "Partly fulfilled" for `partly_fulfilled`."""
         return LABELS.get(f"{type(self).__name__}.{self.value}", self.value.replace("_", " ").capitalize())

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, bindparam, insert, select
+from sqlalchemy import Connection, insert, select
 
 from tracker.model.fields import Record, date_bounds, fields
 from tracker.model.records import KINDS
@@ -15,6 +15,7 @@ from tracker.store.tables import TABLES
 V = TypeVar("V")
 Values = dict[str, Any]
 CHUNK = 500
+EMPTY = "[]"
 
 
 @cache
@@ -50,26 +51,45 @@ def _lists(kind: str) -> tuple[str, ...]:
     return tuple(field.name for field in fields(KINDS[kind]) if field.python is tuple)
 
 
-def record_of(kind: str, values: Mapping[str, Any]) -> Record:
-    """Make a record of stored values, which were validated when they were written.
+@cache
+def _switches(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(KINDS[kind]) if field.python is bool)
 
-    Written out, because what pydantic offers for it costs five times as much and lists make thousands of records.
-    """
+
+@cache
+def _known(kind: str) -> set[str]:
+    """The fields that pydantic is to think of as given: all; records are frozen, so all of a kind share the set."""
+    return set(names_of(kind))
+
+
+def record_of(kind: str, values: Mapping[str, Any]) -> Record:
+    """Make a record of stored values, which were validated when they were written."""
     return _made(kind, {name: values[name] for name in names_of(kind)})
 
 
 def _made(kind: str, made: Values) -> Record:
-    for name, members in _conversions(kind):
-        if made[name] is not None:
-            made[name] = members[made[name]]
-    for name in _lists(kind):
-        made[name] = tuple(made[name] or ())
-    record: Record = object.__new__(KINDS[kind])
-    object.__setattr__(record, "__dict__", made)
-    object.__setattr__(record, "__pydantic_fields_set__", set(made))
-    object.__setattr__(record, "__pydantic_extra__", None)
-    object.__setattr__(record, "__pydantic_private__", None)
-    return record
+    return next(_records(kind, [made]))
+
+
+def _records(kind: str, rows: Iterable[Values]) -> Iterator[Record]:
+    """Make records of what is stored, which becomes theirs.
+
+    Written out, because what pydantic offers for it costs five times as much and lists make thousands of records.
+    """
+    python, conversions, lists, known = KINDS[kind], _conversions(kind), _lists(kind), _known(kind)
+    new, put = object.__new__, object.__setattr__
+    for made in rows:
+        for name, members in conversions:
+            if made[name] is not None:
+                made[name] = members[made[name]]
+        for name in lists:
+            made[name] = tuple(made[name] or ())
+        record: Record = new(python)
+        put(record, "__dict__", made)
+        put(record, "__pydantic_fields_set__", known)
+        put(record, "__pydantic_extra__", None)
+        put(record, "__pydantic_private__", None)
+        yield record
 
 
 def columns_of(kind: str) -> list[Any]:
@@ -82,48 +102,49 @@ def fetch(sql: Connection, kind: str, *where: Any) -> list[Record]:
     table = TABLES[kind]
     names = names_of(kind)
     rows = sql.execute(select(*columns_of(kind)).where(*where).order_by(table.c.id)).all()
-    return [_made(kind, dict(zip(names, row, strict=True))) for row in rows]
-
-
-@cache
-def _all_equal(kind: str, names: tuple[str, ...]) -> Select[Any]:
-    """The statement for records whose fields equal values: put together once, as each costs more than its answer."""
-    table = TABLES[kind]
-    return (
-        select(*columns_of(kind))
-        .where(*(table.c[name] == bindparam(f"_{name}") for name in names))
-        .order_by(table.c.id)
-    )
+    return list(_records(kind, (dict(zip(names, row, strict=True)) for row in rows)))
 
 
 def fetch_equal(sql: Connection, kind: str, equal: Mapping[str, object]) -> list[Record]:
     """Records of a kind whose fields equal what is given, or are among a set of it, in the order of ids."""
-    if any(value is None or isinstance(value, AbstractSet) for value in equal.values()):
-        return fetch(sql, kind, *matching(kind, equal))
-    names = names_of(kind)
-    rows = sql.execute(_all_equal(kind, tuple(equal)), {f"_{name}": value for name, value in equal.items()})
-    return [_made(kind, dict(zip(names, row, strict=True))) for row in rows.all()]
+    return list(_records(kind, _read(kind, stored(sql, kind, names_of(kind), equal))))
 
 
-def matching(kind: str, equal: Mapping[str, object]) -> list[Any]:
-    """Clauses by which fields of a kind equal a value, or are among a set of them."""
-    table = TABLES[kind]
-    return [
-        table.c[name].in_(value) if isinstance(value, AbstractSet) else table.c[name] == value
-        for name, value in equal.items()
-    ]
+def _read(kind: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[Values]:
+    """Values by name of rows as the driver gives them: lists are JSON, and yes and no are numbers."""
+    names, lists, switches = names_of(kind), _lists(kind), _switches(kind)
+    for row in rows:
+        made = dict(zip(names, row, strict=True))
+        for name in lists:
+            text = made[name]
+            made[name] = json.loads(text) if text and text != EMPTY else ()
+        for name in switches:
+            if made[name] is not None:
+                made[name] = made[name] == 1
+        yield made
 
 
 def stored(sql: Connection, kind: str, names: Sequence[str], equal: Mapping[str, object]) -> list[tuple[Any, ...]]:
-    """Some fields as they are stored, in the order of ids: of all rows, or of those that equal what is given."""
+    """Some fields as they are stored, in the order of ids: of all rows, or of those that equal what is given.
+
+    Asked of the driver itself: a statement put together and rows taken apart by SQLAlchemy cost more than the answer.
+    """
     columns = ", ".join(f'"{name}"' for name in names)
     asked: list[str] = []
     values: list[Any] = []
     for name, value in equal.items():
-        among = list(value) if isinstance(value, AbstractSet) else [value]
         column = TABLES[kind].c[name].name
-        asked.append(f'"{column}" IS NULL' if value is None else f'"{column}" IN ({", ".join("?" * len(among))})')
-        values += among if value is not None else []
+        if value is None:
+            asked.append(f'"{column}" IS NULL')
+        elif not isinstance(value, AbstractSet):
+            asked.append(f'"{column}" = ?')
+            values.append(value)
+        elif len(value) <= CHUNK:
+            asked.append(f'"{column}" IN ({", ".join("?" * len(value))})')
+            values += value
+        else:  # more than SQLite takes one by one
+            asked.append(f'"{column}" IN (SELECT value FROM json_each(?))')
+            values.append(json.dumps(list(value)))
     where = f" WHERE {' AND '.join(asked)}" if asked else ""
     return list(
         sql.exec_driver_sql(f'SELECT {columns} FROM "{kind}"{where} ORDER BY id', tuple(values)).cursor.fetchall()
@@ -138,13 +159,7 @@ def chunks(values: Sequence[V]) -> Iterator[Sequence[V]]:
 
 def fetch_ids(sql: Connection, kind: str, ids: Iterable[int]) -> dict[int, Record]:
     """Records by id, any number of them."""
-    wanted = sorted(set(ids))
-    if len(wanted) == 1:
-        return {record.number: record for record in fetch_equal(sql, kind, {"id": wanted[0]})}
-    found: dict[int, Record] = {}
-    for part in chunks(wanted):
-        found |= {record.number: record for record in fetch(sql, kind, TABLES[kind].c.id.in_(part))}
-    return found
+    return {record.number: record for record in fetch_equal(sql, kind, {"id": set(ids)})}
 
 
 def as_json(values: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """One open workspace: reading, the one door for writes, undo and redo, the index and search."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from json import loads
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -31,6 +31,7 @@ from tracker.store.tables import CHANGE, STEP, TABLES
 from tracker.store.transaction import Transaction
 
 R = TypeVar("R", bound=Record)
+V = TypeVar("V")
 KEYS = ("ref", "code")
 CACHED_STANDINGS = 8
 
@@ -69,6 +70,7 @@ class Store:
         self._columns: Columns | None = None
         self._standings: dict[tuple[int, int | None], Standing] = {}
         self._titles: dict[tuple[str, int], tuple[str, str]] = {}
+        self._kept: tuple[object, Any] | None = None
         self._writing = False
         self.last_step: Step | None = None
 
@@ -105,6 +107,18 @@ class Store:
         Of all, or of those whose fields equal what is given, or are among a set of it.
         """
         return stored(self._sql, kind.KIND, names, equal)
+
+    def kept(self, of: Hashable, make: Callable[[], V]) -> V:
+        """What was made last, if it was of the same and nothing was written since, here or by another; else make it."""
+        if self._writing:  # what is read now may yet be taken back
+            return make()
+        driver = self._sql.connection.driver_connection
+        others = self._sql.exec_driver_sql("PRAGMA data_version").scalar_one()
+        asked = of, getattr(driver, "total_changes", 0), others
+        if self._kept is None or self._kept[0] != asked:
+            self._kept = asked, make()
+        made: V = self._kept[1]
+        return made
 
     def next_issue(self, brief: str, scope: str | None) -> int:
         """The number that the next issue of a kind of brief about something gets."""

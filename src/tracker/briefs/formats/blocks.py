@@ -313,9 +313,7 @@ def _attendance(value: Any, _title: str) -> list[Block]:
 
 
 def _positions(value: Any, _title: str) -> list[Block]:
-    rows = tuple(
-        (one.question, one.stance_words, one.since, one.before, one.source, one.notes_words) for one in value
-    )
+    rows = tuple((one.question, one.stance_words, one.since, one.before, one.source, one.notes_words) for one in value)
     return [Heading("Positions"), Table(("Question", "Answer", "Since", "Before", "Source", "Notes"), rows)]
 
 

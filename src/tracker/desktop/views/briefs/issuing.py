@@ -34,6 +34,8 @@ class Issuing(QObject):
         super().__init__(window)
         self._session, self._renderer, self._panel, self._window = session, renderer, panel, window
         self.busy = False
+        self.newest = ""
+        """The newest issue of what is listed, in words: "Issue 3, 14 Mar 2025"."""
         panel.issue_wanted.connect(self.begin)
         panel.open_wanted.connect(self._open)
         panel.verify_wanted.connect(self._verify)
@@ -52,6 +54,8 @@ class Issuing(QObject):
             upcoming = store.next_issue(kind, scope_of(store, kind, of or None))
         except UserError:  # what it is about was deleted meanwhile; the pages say so
             found, upcoming = [], 1
+        newest = found[0] if found else None
+        self.newest = f"Issue {newest.issue}, {_day(newest)}" if newest is not None else ""
         lines = [IssueLine(one.number, one.issue, _words(one)) for one in found]
         self._panel.show_issues(lines, upcoming)
 
@@ -139,4 +143,8 @@ class Issuing(QObject):
 def _words(one: Any) -> str:
     """Write "14 Mar 2025, data 51c0 77e2"."""
     digest = one.data_sha256[:8]
-    return f"{label(one.as_of) if one.as_of else 'No day'}, data {digest[:4]} {digest[4:]}"
+    return f"{_day(one)}, data {digest[:4]} {digest[4:]}"
+
+
+def _day(one: Any) -> str:
+    return label(one.as_of) if one.as_of else "No day"

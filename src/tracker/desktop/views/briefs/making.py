@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.desktop.views.briefs.checks import Check, checks_of, printing_checks
 from tracker.desktop.views.briefs.pages import POINTS, Page
+from tracker.desktop.views.briefs.spots import Spot, spots_of
 
 if TYPE_CHECKING:
     from tracker.briefs import BriefKind, Choices, Order, Press, Printed
@@ -27,6 +28,10 @@ class Wish:
     paper: str = "a4"
     author: str = ""
     organisation: str = ""
+    marking: str = ""
+    bottom_line: str = ""
+    since: int | None = None
+    with_figure: bool = True
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,8 @@ class Made:
     ppi: float
     checks: tuple[Check, ...]
     file_name: str
+    computed: str = ""  # the bottom line without the author's own
+    spots: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,16 +85,27 @@ class Typesetter:
         """
         from tracker.briefs import file_name, gather, order
         from tracker.briefs.releases import compared
+        from tracker.briefs.stamp import stamped
         from tracker.store import open_workspace
 
         with open_workspace(wish.workspace, read_only=True) as store:
-            data = gather(
-                store, wish.kind, wish.of or None, compared(store, wish.kind, wish.of or None, _choices(wish))
-            )
+            chosen = compared(store, wish.kind, wish.of or None, _choices(wish))
+            worked_out = gather(store, wish.kind, wish.of or None, replace(chosen, bottom_line=""))
+            data = stamped(worked_out, chosen)
             checks = checks_of(store, covered(data), store.standing(wish.as_of, wish.known_on))
+            ids = dict(zip(store.columns.refs, store.columns.ids.tolist(), strict=True))
         printed = self._print(order(data, form="png", ppi=ppi), cancelled)
         checks = (*checks, *printing_checks(printed.warnings))
-        return Made(wish, data, _pages(printed.pieces, ppi), ppi, checks, file_name(data.head))
+        return Made(
+            wish,
+            data,
+            _pages(printed.pieces, ppi),
+            ppi,
+            checks,
+            file_name(data.head),
+            computed=_bottom_line(worked_out),
+            spots=spots_of(printed.places, ids),
+        )
 
     def draw_again(self, made: Made, ppi: float, cancelled: threading.Event) -> Made:
         """Typeset the same data in other pixels. Raises as `make` does."""
@@ -167,7 +185,21 @@ def issue_name(release: "BriefRelease") -> str:
 def _choices(wish: Wish) -> "Choices":
     from tracker.briefs import Choices
 
-    return Choices(wish.as_of, wish.known_on, wish.author, wish.organisation, wish.paper)
+    return Choices(
+        wish.as_of,
+        wish.known_on,
+        wish.author,
+        wish.organisation,
+        wish.paper,
+        marking=wish.marking,
+        bottom_line=wish.bottom_line,
+        since=wish.since,
+        with_figure=wish.with_figure,
+    )
+
+
+def _bottom_line(data: Any) -> str:
+    return " ".join(one for one in (data.lead, *data.sentences) if one)
 
 
 def write(path: Path, pdf: bytes) -> None:

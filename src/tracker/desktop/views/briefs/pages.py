@@ -229,11 +229,16 @@ class PageDesk(QAbstractScrollArea):
         tops = self._tops()[:-1]
         self._page = len(tops) - 1 if at_end and tops else max((n for n, y in enumerate(tops) if y <= top), default=0)
         if force or self._page != before:
-            words = f"Page {self.page} of {len(self._pages)}" if self._pages else ""
-            self.setAccessibleDescription(words)
+            self.setAccessibleDescription(self._description())
             self.page_changed.emit()
 
+    def _description(self) -> str:
+        return f"Page {self.page} of {len(self._pages)}" if self._pages else ""
+
     # Painting
+
+    def _paint_over(self, painter: QPainter) -> None:
+        """Paint what stands over the pages; nothing here."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -243,6 +248,7 @@ class PageDesk(QAbstractScrollArea):
             rect = self._rect_of(at, top)
             if rect.intersects(seen):
                 self._paint_page(painter, at, rect)
+        self._paint_over(painter)
         if self._ring and self.hasFocus():
             focus_ring(painter, seen.adjusted(1, 1, -1, -1), 0)
         painter.end()

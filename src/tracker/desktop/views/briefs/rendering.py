@@ -11,7 +11,7 @@ from tracker.desktop.views.briefs import making
 from tracker.desktop.views.briefs.making import Made, Wish
 from tracker.model.errors import UserError
 
-PAUSE_MS = 300
+PAUSE_MS = 250
 
 
 class Job:

@@ -1,15 +1,20 @@
-"""What the brief is: its template, the meeting, the day, the paper."""
+"""What the brief is: its template, what it is about, the days, the page, the bottom line."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.desktop.session import Session
 from tracker.desktop.theme import current, font, paint_glyph
+from tracker.desktop.views.briefs.bottom_line import BottomLine
+from tracker.desktop.views.briefs.compare import Compare
+from tracker.desktop.views.briefs.form import EDGE, GAP, LABEL, inside, label, labelled
 from tracker.desktop.views.briefs.meetings import MeetingPicker, choices, to_come
-from tracker.desktop.widgets import Editor, FuzzyDateField, HLine, SectionHeader, SegmentedControl, Words
+from tracker.desktop.views.briefs.page_choices import PAPERS, PageChoices
+from tracker.desktop.widgets import FuzzyDateField, HLine, SectionHeader, Words
 from tracker.desktop.widgets.buttons import FocusShown
 from tracker.desktop.widgets.painting import box, focus_ring, text
 from tracker.model.dates import bounds, day_label, from_day
@@ -17,9 +22,14 @@ from tracker.model.dates import bounds, day_label, from_day
 if TYPE_CHECKING:
     from tracker.briefs import BriefKind
 
-PAPERS = (("a4", "A4"), ("letter", "Letter"))
-LABEL = 66
-_ICONS = {"scorecard": "briefs", "outcome": "doc", "pack": "meetings", "actor": "people", "changes": "clock"}
+_ICONS = {
+    "scorecard": "briefs",
+    "outcome": "doc",
+    "pack": "meetings",
+    "actor": "people",
+    "changes": "clock",
+    "checklist": "check",
+}
 
 
 class TemplateRow(FocusShown):
@@ -75,14 +85,18 @@ class Scope(QWidget):
         self._group = QButtonGroup(self)
         self.meeting = MeetingPicker()
         self.as_of = FuzzyDateField("As of", today=lambda: session.today, placeholder="Today")
-        self.paper = SegmentedControl("Paper", PAPERS)
+        self.compare = Compare(session)
+        self.page, self.bottom_line = PageChoices(session.settings), BottomLine()
+        self.paper = self.page.paper
         self._about = Words("", size=12, tone="t3", wrap=True)
         self._about.setObjectName("about")
         self._known = Words("", size=12, tone="t3", wrap=True)
         self._lay_out()
         self.meeting.activated.connect(self._on_chosen)
         self._group.buttonClicked.connect(self._on_kind)
-        self.paper.chosen.connect(self._on_chosen)
+        self.page.changed.connect(self._on_chosen)
+        self.compare.changed.connect(self._on_chosen)
+        self.bottom_line.changed.connect(self._on_chosen)
         self.as_of.committed.connect(self._on_day)
 
     def _lay_out(self) -> None:
@@ -92,18 +106,21 @@ class Scope(QWidget):
         self._templates = QVBoxLayout()
         self._templates.setContentsMargins(8, 0, 8, 0)
         self._templates.setSpacing(1)
-        column.addLayout(_inside(SectionHeader("Templates"), top=12, bottom=4))
+        column.addLayout(inside(SectionHeader("Templates"), top=12, bottom=4))
         column.addLayout(self._templates)
         column.addSpacing(12)
         column.addWidget(HLine())
-        column.addLayout(_inside(SectionHeader("Scope"), top=12, bottom=6))
-        self._asks = _label("Meeting", self.meeting)
-        labels = (self._asks, _label("As of", self.as_of))
+        column.addLayout(inside(SectionHeader("Scope"), top=12, bottom=6))
+        self._asks = label("Meeting", self.meeting)
+        labels = (self._asks, label("As of", self.as_of))
         for name, control, hint in zip(labels, (self.meeting, self.as_of), (self._about, self._known), strict=True):
-            column.addLayout(_labelled(name, control))
-            column.addLayout(_inside(hint, left=20 + LABEL + 8, top=3, bottom=9))
-        column.addLayout(_inside(SectionHeader("Page"), top=10, bottom=6))
-        column.addLayout(_labelled(_label("Paper", self.paper), self.paper))
+            column.addLayout(labelled(name, control))
+            column.addLayout(inside(hint, left=EDGE + LABEL + GAP, top=3, bottom=9))
+        column.addWidget(self.compare)
+        column.addSpacing(10)
+        column.addWidget(self.page)
+        column.addSpacing(16)
+        column.addWidget(self.bottom_line)
         column.addSpacing(16)
 
     def add_template(self, kind: "BriefKind") -> None:
@@ -148,6 +165,9 @@ class Scope(QWidget):
         known = "" if session.known_on is None else f"As it was known on {day_label(session.known_on)}"
         self._known.setText(known)
         self._known.setVisible(bool(known))
+        self.page.refresh()
+        if self.compare.day is not None and self.compare.day >= session.as_of:
+            self.compare.set_day(None)
         self._show_about()
 
     def _offer(self) -> None:
@@ -175,6 +195,46 @@ class Scope(QWidget):
         title, many = self.meeting.title, spoken.rsplit(", ", 1)[-1]
         self._about.setText(title if title and self.is_ahead else f"{title}: {many}" if title else many)
         self.meeting.setToolTip(title)
+        kind = self._kinds.get(self.kind)
+        self.compare.setVisible(kind is not None and kind.compares)
+        self.page.offer_figure(offered=kind is not None and kind.has_figure)
+        self.bottom_line.show_for(self.kind, self.meeting.ref)
+
+    def propose_compared(self, newest: str) -> None:
+        """Say what is compared with while no day is chosen: the newest issue, or what a change list is asked for."""
+        kind = self._kinds.get(self.kind)
+        self.compare.propose("" if kind is None else kind.compared_with or newest or "No earlier issue")
+
+    def state(self) -> dict[str, Any]:
+        """Return what is chosen, to be restored another time."""
+        return {
+            "kind": self.kind,
+            "of": self.meeting.ref,
+            "paper": self.paper.value(),
+            "marking": self.page.marking.value(),
+            "figure": bool(self.page.figure.value()),
+            "since": self.compare.day,
+            "bottom_lines": self.bottom_line.kept(),
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take the page, the day compared with and the bottom lines; what makes no sense is passed over."""
+        paper, marking, since = (state.get(key) for key in ("paper", "marking", "since"))
+        if paper in dict(PAPERS):
+            self.paper.set_value(str(paper))
+        self.page.figure.set_value(state.get("figure", self.page.figure.value()) is not False)
+        if isinstance(marking, str):
+            self.page.marking.set_value(marking)
+        if isinstance(since, int) and 0 < since < self._session.as_of:
+            self.compare.set_day(since)
+        if "bottom_lines" in state:
+            self.bottom_line.restore(state["bottom_lines"])
+
+    @property
+    def since(self) -> int | None:
+        """The day that the brief is compared with, if its kind compares and one was chosen."""
+        kind = self._kinds.get(self.kind)
+        return self.compare.day if kind is not None and kind.compares else None
 
     @Slot()
     def _on_chosen(self, _choice: object = None) -> None:
@@ -199,31 +259,3 @@ class Scope(QWidget):
             return
         session.set_as_of(day, session.known_on)
         self.as_of.set_value(from_day(day))
-
-
-def _inside(part: QWidget, *, left: int = 20, top: int = 0, bottom: int = 0) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(left, top, 20, bottom)
-    row.addWidget(part)
-    return row
-
-
-def _label(name: str, control: QWidget) -> Words:
-    words = Words(name, size=12.5, tone="t3")
-    words.setFixedWidth(LABEL)
-    words.setMinimumHeight(32)
-    words.setBuddy(control.control if isinstance(control, Editor) else control)
-    return words
-
-
-def _labelled(words: Words, control: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(20, 0, 20, 0)
-    row.setSpacing(8)
-    row.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
-    if isinstance(control, SegmentedControl):
-        row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
-    else:
-        row.addWidget(control, 1)
-    return row

@@ -1,7 +1,6 @@
 """The briefs view: what it is about at the left, its pages in the middle, what to look at at the right."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
@@ -12,17 +11,19 @@ from tracker.desktop.commands import Command
 from tracker.desktop.session import Session
 from tracker.desktop.surface import Edged
 from tracker.desktop.views.briefs import making
+from tracker.desktop.views.briefs.actions import commands_of
 from tracker.desktop.views.briefs.bar import LEAST_WIDTH, Bar
 from tracker.desktop.views.briefs.checks_panel import ChecksPanel
-from tracker.desktop.views.briefs.exporting import FORMATS, Export, Stage
+from tracker.desktop.views.briefs.exporting import Export, Stage
 from tracker.desktop.views.briefs.issues_panel import IssuesPanel
 from tracker.desktop.views.briefs.issuing import Issuing
 from tracker.desktop.views.briefs.making import Made, Wish
 from tracker.desktop.views.briefs.meetings import choices
-from tracker.desktop.views.briefs.pages import FIT_PAGE, FIT_WIDTH, PageDesk
+from tracker.desktop.views.briefs.pages import FIT_PAGE, FIT_WIDTH
 from tracker.desktop.views.briefs.rendering import Renderer
+from tracker.desktop.views.briefs.row_desk import RowDesk
 from tracker.desktop.views.briefs.said import Busy, Outcome
-from tracker.desktop.views.briefs.scope import PAPERS, Scope
+from tracker.desktop.views.briefs.scope import Scope
 from tracker.desktop.widgets import EmptyState
 from tracker.model.records import Commitment
 
@@ -42,11 +43,11 @@ class View(QWidget):
         self._session = session
         self._due = True  # what is shown is not what the record says now
         self._meeting_chosen = False
-        self.desk = PageDesk()
+        self.desk = RowDesk()
         self._renderer = Renderer(self.desk.finest_ppi, self)
         self._export = Export(self._renderer, self)
         self._lay_out()
-        self._issuing = Issuing(session, self._renderer, self.issues, self)
+        self.issuing = Issuing(session, self._renderer, self.issues, self)
         self._connect()
         self._add_templates()
 
@@ -98,14 +99,15 @@ class View(QWidget):
         self.bar.fit_wanted.connect(self.fit)
         self.bar.export_wanted.connect(self.export)
         self.bar.format_wanted.connect(self.export_as)
-        self._issuing.written.connect(self.outcome.say_written)
-        self._issuing.refused.connect(self._say_refused)
-        self._issuing.changed.connect(self._show_progress)
+        self.issuing.written.connect(self.outcome.say_written)
+        self.issuing.refused.connect(self._say_refused)
+        self.issuing.changed.connect(self._show_progress)
         session.paused_changed.connect(self._show_progress)
         self.outcome.again_wanted.connect(self.export)
         self.busy.stop_wanted.connect(self.stop)
         self.obstacle.primary.clicked.connect(self.render_again)
         self.checks.wanted.connect(self._show_record)
+        self.desk.record_wanted.connect(self._inspect)
 
     def _add_templates(self) -> None:
         for kind in making.kinds():
@@ -116,6 +118,11 @@ class View(QWidget):
     def count(self) -> int | None:
         """Return None: briefs are made, not kept."""
         return None
+
+    @property
+    def made(self) -> Made | None:
+        """The brief on the desk; None while another is made."""
+        return self._renderer.latest
 
     @property
     def is_busy(self) -> bool:
@@ -131,25 +138,22 @@ class View(QWidget):
         self.scope.focus_first()
 
     def state(self) -> dict[str, Any]:
-        """Return the kind, the scope, the paper, the zoom, and the folder of the last export."""
+        """Return what is chosen at the left, the zoom, and the folder of the last export."""
         return {
-            "kind": self.scope.kind,
-            "of": self.scope.meeting.ref,
-            "paper": self.scope.paper.value(),
             "zoom": self.desk.fit or round(self.desk.zoom, 4),
             "folder": self._export.folder,
+            **self.scope.state(),
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Choose what was chosen; what no longer exists is passed over."""
         self.scope.set_kind(str(state.get("kind", "")))
-        of, paper, zoom, folder = (state.get(key) for key in ("of", "paper", "zoom", "folder"))
+        of, zoom, folder = (state.get(key) for key in ("of", "zoom", "folder"))
+        self.scope.restore(state)
         self.scope.refresh()
         if isinstance(of, str) and self.scope.meeting.offers(of):
             self.scope.set_meeting(of)
             self._meeting_chosen = True
-        if paper in dict(PAPERS):
-            self.scope.paper.set_value(str(paper))
         if zoom in (FIT_PAGE, FIT_WIDTH):
             self.desk.set_fit(str(zoom))
         elif isinstance(zoom, (int, float)) and not isinstance(zoom, bool):
@@ -162,36 +166,21 @@ class View(QWidget):
 
     def commands(self) -> list[Command]:
         """Return what can be done here."""
-        desk, has_pages = self.desk, self._has_pages
-        return [
-            Command("briefs.export", "Export brief as PDF…", self.export, "Ctrl+P", "export", "View",
-                    lambda: not self.why_not_export(), 2, "print save"),
-            *(Command(f"briefs.export_{form}", f"Export brief as {words}…", partial(self.export_as, form), "", "export",
-                      "View", lambda: not self.why_not_export(), 2, "save")
-              for form, words in FORMATS.items() if form != "pdf"),
-            Command("briefs.issue", "Issue the brief", self._issuing.begin, "", "lock", "View",
-                    lambda: not self._issuing.why_not(), 2, "release freeze"),
-            Command("briefs.zoom_in", "Zoom in", desk.zoom_in, ("Ctrl++", "Ctrl+="), "plus", "View", has_pages, 3),
-            Command("briefs.zoom_out", "Zoom out", desk.zoom_out, "Ctrl+-", "minus", "View", has_pages, 3),
-            Command("briefs.fit", "Fit the page or its width", self.fit, "Ctrl+0", "fit", "View", has_pages, 3),
-            Command("briefs.next_page", "Next page", self.bar.go_on, "Ctrl+PgDown", "right", "View", has_pages, 4),
-            Command("briefs.previous_page", "Previous page", self.bar.go_back, "Ctrl+PgUp", "left", "View",
-                    has_pages, 4),
-            Command("briefs.again", "Render the brief again", self.render_again, "F5", "refresh", "View",
-                    self._has_commitments, 5),
-        ]  # fmt: skip
+        return commands_of(self)
 
-    def _has_pages(self) -> bool:
+    def has_pages(self) -> bool:
+        """True while pages are on the desk."""
         return bool(self.desk.pages)
 
-    def _has_commitments(self) -> bool:
+    def has_commitments(self) -> bool:
+        """True if there is anything to make a brief of."""
         return self._session.store.count(Commitment) > 0
 
     # What the user does
 
     def why_not_export(self) -> str:
         """Return why nothing can be exported now; empty if it can."""
-        if not self._has_commitments():
+        if not self.has_commitments():
             return "There is nothing to export: no commitment is recorded yet."
         if self._renderer.latest is None and not self._renderer.waiting and not self._due:
             return "There is nothing to export: the brief was not rendered."
@@ -228,8 +217,8 @@ class View(QWidget):
     @Slot()
     def stop(self) -> None:
         """Stop issuing, the export, or else the rendering."""
-        if self._issuing.busy:
-            self._issuing.cancel()
+        if self.issuing.busy:
+            self.issuing.cancel()
         elif self._export.stage is not Stage.none:
             self._export.cancel()
         elif self._renderer.waiting:
@@ -240,6 +229,11 @@ class View(QWidget):
     @Slot(int)
     def _show_record(self, commitment: int) -> None:
         self._session.open(Commitment.KIND, commitment)
+
+    @Slot(int)
+    def _inspect(self, commitment: int) -> None:
+        """Show the record of a row beside the pages."""
+        self._session.inspect(Commitment.KIND, commitment)
 
     @Slot()
     def _on_chosen(self) -> None:
@@ -258,7 +252,7 @@ class View(QWidget):
         """Have the pages made that are chosen now."""
         self._due = False
         self.scope.refresh()
-        if not self._has_commitments():
+        if not self.has_commitments():
             self._renderer.stop()
             self._show_obstacle(*NOTHING, again=False)
             return
@@ -274,6 +268,10 @@ class View(QWidget):
             paper=self.scope.paper.value(),
             author=settings.author,
             organisation=settings.organisation,
+            marking=self.scope.page.marking.value(),
+            bottom_line=self.scope.bottom_line.words,
+            since=self.scope.since,
+            with_figure=bool(self.scope.page.figure.value()),
         )
         self.desk.set_paper(*SIZES[wish.paper])
         self._stack.setCurrentWidget(self.desk)
@@ -302,13 +300,14 @@ class View(QWidget):
     @Slot(object)
     def _on_made(self, made: Made) -> None:
         self._stack.setCurrentWidget(self.desk)
-        self.desk.set_pages(made.pages)
+        self.desk.set_made(made.pages, made.spots)
         self.checks.show_checks(made.checks)
+        self.scope.bottom_line.propose(made.computed)
         self._show_progress()
 
     @Slot(object)
     def _on_sharpened(self, made: Made) -> None:
-        self.desk.set_pages(made.pages)
+        self.desk.set_made(made.pages, made.spots)
         self._renderer.sharpen()
 
     @Slot(str)
@@ -316,7 +315,7 @@ class View(QWidget):
         self._show_obstacle("This brief could not be made", sentence)
 
     def _show_obstacle(self, title: str, sentence: str, *, again: bool = True) -> None:
-        self.desk.set_pages(())
+        self.desk.set_made((), ())
         self.checks.show_checks(())
         self.obstacle.set_words(title, sentence)
         self.obstacle.primary.setVisible(again)
@@ -327,7 +326,7 @@ class View(QWidget):
     def _show_progress(self) -> None:
         waiting, stage = self._renderer.waiting, self._export.stage
         exporting = {Stage.awaiting_pages: "Rendering, then exporting…", Stage.printing: "Exporting…"}.get(stage, "")
-        issuing = "Issuing…" if self._issuing.busy else ""
+        issuing = "Issuing…" if self.issuing.busy else ""
         self.busy.say(issuing or exporting or ("Rendering…" if waiting else ""))
         self._show_issues()
         self.desk.set_stale(stale=waiting)
@@ -335,9 +334,10 @@ class View(QWidget):
 
     def _show_issues(self) -> None:
         """List what was issued of the brief that is shown, and say what issuing does."""
-        self._issuing.refresh(self.scope.kind, self.scope.meeting.ref)
+        self.issuing.refresh(self.scope.kind, self.scope.meeting.ref)
+        self.scope.propose_compared(self.issuing.newest)
         hint = "Freezes the brief with its data and its PDF, to be printed again bit for bit."
-        self.issues.set_issue(self._issuing.why_not(), hint)
+        self.issues.set_issue(self.issuing.why_not(), hint)
 
     # Events
 
