@@ -39,7 +39,7 @@ def test_after_a_handover_the_new_holder_owes_what_was_open(tracker: Tracker, sa
     )
     owed = tracker("profile", sample, "Ann New", *DAY).json["owes"][0]
     assert (len(owed["inherited"]), owed["own"]) == (7, [])
-    refused = tracker("handover", sample, "GB", "Queen", "Ann New", "--on", "2025-03-04")
+    refused = tracker("handover", sample, "United Kingdom", "Queen", "Ann New", "--on", "2025-03-04")
     assert (refused.code, refused.out) == (1, "")
     assert "there are: Prime Minister" in refused.err
     assert tracker("undo", sample).code == 0

@@ -150,7 +150,7 @@ def test_a_calendar_goes_out_and_meetings_come_in(
     press(qtbot, Qt.Key.Key_Space)
     assert [draft.values["title"] for draft in coming.model.chosen()] == ["Called so now"]
     press(qtbot, Qt.Key.Key_Space)
-    qtbot.mouseClick(coming.go, Qt.MouseButton.LeftButton)
+    press(qtbot, Qt.Key.Key_Return)
     assert session.undo_label == "Import 2 meetings from a calendar"
     assert session.store.get(Meeting, second.number).title == "Called so now"
     assert session.store.all(Meeting)[-1].title == "Another"

@@ -109,6 +109,26 @@ def test_keys_of_a_view_count_inside_it(window: MainWindow, qtbot: QtBot) -> Non
     assert view(window).ran == ["zoom"]
 
 
+def test_the_view_that_was_clicked_has_the_keyboard(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.desk is not None
+    for name in ("second", "first"):
+        qtbot.mouseClick(window.desk.navigation.views.item(name), Qt.MouseButton.LeftButton)
+    press(qtbot, window, Qt.Key.Key_Equal)
+    assert view(window).ran == ["zoom"]
+
+
+def test_a_wide_view_leaves_the_inspector_of_the_others_its_width(window: MainWindow, qtbot: QtBot) -> None:
+    desk = window.desk
+    assert desk is not None
+    assert desk.inspector is not None
+    before = desk.inspector.width()
+    press(qtbot, window, Qt.Key.Key_2)
+    view(window).field.setMinimumWidth(desk.splitter.width() - desk.inspector.minimumWidth() - 24)
+    press(qtbot, window, Qt.Key.Key_1)
+    QApplication.processEvents()
+    assert desk.inspector.width() == before
+
+
 def test_letters_are_typed_not_run_in_a_field(window: MainWindow, qtbot: QtBot) -> None:
     field = view(window).field
     field.setFocus()

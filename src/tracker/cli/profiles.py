@@ -241,23 +241,25 @@ def _say_person(made: Object) -> None:
 @click.argument("to")
 @click.option("--on", "day", type=common.DAY, required=True, help="The day on which the old holder leaves.")
 def handover(workspace: Path, actor: str, office: str, to: str, day: str) -> None:
-    """Hand an office over: close it for its holder and open it for TO. ACTOR: a code; OFFICE: its title."""
+    """Hand an office over: close it for its holder and open it for TO. ACTOR: a code or a name; OFFICE: its title."""
     from tracker.answers.profile import holds
     from tracker.edits.offices import hand_over
 
     on = common.last_day(day) or common.today()
     with common.writing(workspace) as store:
-        of = store.find(actor, Actor.KIND)
+        of = _of(store, actor)
+        if not isinstance(of, Actor):
+            raise UserError(f"“{actor}” is a person; name the actor whose office it is.")
         held = [one for one in store.all(Office, actor=of.number) if holds(one, on)]
         wanted = [one for one in held if one.title.casefold() == office.strip().casefold()]
         if len(wanted) != 1:
             there = ", ".join(dict.fromkeys(one.title for one in held)) or "none"
-            raise UserError(f"There is no one office “{office}” of {actor} held on that day; there are: {there}.")
+            raise UserError(f"There is no one office “{office}” of {of.code} held on that day; there are: {there}.")
         people = [one for one in store.all(Person) if one.name.casefold() == to.strip().casefold()]
         made = hand_over(store, wanted[0], people[0].number if people else to, day)
         old = store.title_of(Person.KIND, wanted[0].person)
         click.echo(
-            f"{made.title} of {actor}: {old} until {day}, {store.title_of(Person.KIND, made.person)} since {day}"
+            f"{made.title} of {of.code}: {old} until {day}, {store.title_of(Person.KIND, made.person)} since {day}"
         )
 
 

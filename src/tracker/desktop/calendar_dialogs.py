@@ -22,6 +22,7 @@ HEADS = ("", "Date", "Meeting", "What changes, or why not")
 SHADES = {"new": "New", "changed": "Changed", "same": "Same", "rejected": "Rejected"}
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ExportDialog(Dialog):
@@ -48,12 +49,18 @@ class ExportDialog(Dialog):
             self.body.addWidget(check)
         leave = Button("Cancel", role="quiet")
         leave.clicked.connect(self.reject)
-        self.export = PrimaryButton("Choose file…", icon="export")
+        self.export = PrimaryButton("Choose file…", icon="export", keys="Enter")
         self.export.clicked.connect(self._on_export)
         self.add_buttons(leave, self.export)
 
     def _contents(self) -> tuple[str, ...]:
         return tuple(key for key, check in self.checks.items() if check.value())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and self.export.isEnabled():
+            self._on_export()
+        else:
+            super().keyPressEvent(event)
 
     @Slot(object)
     def _on_checked(self, value: object) -> None:
@@ -190,11 +197,17 @@ class ImportDialog(Dialog):
         self.body.addWidget(self.problem)
         leave = Button("Cancel", role="quiet")
         leave.clicked.connect(self.reject)
-        self.go = PrimaryButton("Import")
+        self.go = PrimaryButton("Import", keys="Enter")
         self.go.clicked.connect(self._on_import)
         self.add_buttons(leave, self.go)
         self._count()
         self.table.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and self.go.isEnabled():
+            self._on_import()
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def _count(self) -> None:

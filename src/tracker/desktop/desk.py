@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.desktop import places
 from tracker.desktop.as_of import AsOfPopover
@@ -108,7 +108,7 @@ class Desk(QWidget):
         self.session.brief_asked.connect(self.show_brief)
         self.session.paused_changed.connect(self._on_paused)
         self.answers.undo_wanted.connect(self.session.undo)
-        self.navigation.chosen.connect(self.show_view)
+        self.navigation.chosen.connect(self._on_chosen)
         self.topbar.wanted.connect(self._run)
         self.navigation.settings_wanted.connect(self._want_settings)
         self.navigation.backups_wanted.connect(self._want_backups)
@@ -166,6 +166,7 @@ class Desk(QWidget):
         if name not in self._views:
             self._make(place)
         self._current = name
+        self._make_room(name)
         self.stack.setCurrentWidget(self._views[name])
         self.navigation.set_current(name)
         self.topbar.set_primary(primary=not place.primary)
@@ -175,6 +176,22 @@ class Desk(QWidget):
             self.inspector.setVisible(self._inspector_shown.get(name, place.inspector))
         self._table.refresh()
         self.view_changed.emit(name)
+
+    @Slot(str)
+    def _on_chosen(self, name: str) -> None:
+        """Show the view that was clicked, ready for its keys; who walks through the navigation by keys stays there."""
+        self.show_view(name)
+        focused = QApplication.focusWidget()
+        if focused is None or not self.navigation.isAncestorOf(focused):
+            self.focus_first()
+
+    def _make_room(self, name: str) -> None:
+        """Let only the view that is shown say how wide the middle must be: a wide one squeezed the inspector of all."""
+        for each, widget in self._views.items():
+            policy = widget.sizePolicy()
+            shown = each == name
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored)
+            widget.setSizePolicy(policy)
 
     def _make(self, place: Place) -> None:
         widget = make_view(place, self.session)

@@ -161,7 +161,9 @@ class Navigation(Edged):
         """Show these views."""
         self.views.clear()
         for place in places:
-            self.views.add(place.name, place.icon, place.title).setObjectName(f"go-{place.name}")
+            item = self.views.add(place.name, place.icon, place.title)
+            item.setObjectName(f"go-{place.name}")
+            item.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click goes on to the view
 
     def set_current(self, name: str) -> None:
         """Mark the view that is shown."""

@@ -1,6 +1,7 @@
 """Statuses and deadlines, appended and corrected in place."""
 
 import pytest
+from PySide6.QtWidgets import QListWidget
 from tests.desktop.inspector.desk import CONTROL, TROOPS, Desk, Key, commitment
 
 from tracker.desktop.widgets import Editor
@@ -54,6 +55,21 @@ def test_esc_cancels_a_form_and_gives_the_keyboard_back(desk: Desk) -> None:
     desk.press(Key.Key_Escape)
     assert desk.page.conditions.form is None
     assert desk.focused() is desk.page.conditions.rows()[0]
+
+
+def test_a_form_begun_from_a_list_beside_it_gives_the_keyboard_back_to_the_list(desk: Desk) -> None:
+    desk.show(TROOPS)
+    beside = QListWidget(desk.inspector)
+    beside.show()
+    beside.setFocus()
+    desk.inspector.start("status")
+    desk.press(Key.Key_Escape)
+    assert desk.page.statuses.form is None
+    assert beside.hasFocus()
+    desk.inspector.start("status")
+    desk.press(Key.Key_Return, CONTROL)
+    assert desk.page.statuses.form is None
+    assert beside.hasFocus()
 
 
 def test_withdrawing_takes_its_evidence_in_the_same_step(desk: Desk) -> None:

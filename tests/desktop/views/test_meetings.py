@@ -1,6 +1,7 @@
 """The meetings, worked by keys and mouse: found, made, filled with participants, deleted."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,15 @@ def test_the_models_keep_qts_rules(meetings: Shown, qtmodeltester: ModelTester) 
     paris(meetings)
     qtmodeltester.check(meetings.view.pane.model)
     qtmodeltester.check(participants(meetings).cells)
+
+
+def test_rows_keep_their_height_when_the_headings_move_to_another_day(meetings: Shown) -> None:
+    pane = meetings.view.pane
+    for day in ("2025-03-05", "2025-02-17"):
+        meetings.session.set_as_of(date.fromisoformat(day).toordinal())
+        rows = range(pane.model.rowCount())
+        heights = {pane.list.rowHeight(row) for row in rows if isinstance(pane.model.row(row), Entry)}
+        assert heights == {pane.model.row_height()}
 
 
 def test_meetings_to_come_stand_before_those_held(meetings: Shown) -> None:

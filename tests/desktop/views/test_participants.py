@@ -249,6 +249,7 @@ def test_h_hands_an_office_over_and_shows_what_the_new_holder_owes(participants:
     assert "Keir Starmer" in said
     participants.session.undo()
     assert participants.store.undo_label == "Load the sample"
+    assert participants.session.selection == (participants.view.current,)  # what is shown in her place
 
 
 def test_a_handover_that_cannot_be_says_why_in_its_card(participants: Shown) -> None:

@@ -5,7 +5,16 @@ from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from tracker.desktop.inspector.draft_form import DraftForm
 from tracker.desktop.inspector.lines import Choice, Line, LineRow
@@ -75,6 +84,7 @@ class Section(QWidget):
         self._rows: list[LineRow] = []
         self._whole = False
         self._forms: dict[Key, tuple[DraftForm, Key | None]] = {}
+        self._came_from: QWidget | None = None
         self.setAccessibleName(self._title)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
@@ -174,6 +184,7 @@ class Section(QWidget):
             self._rows.append(row)
             self.inner.insertWidget(at, row)
             row.show()  # at once, as it may get the keyboard back
+            self.setTabOrder(self._rows[at - 1] if at else self.plus, row)  # Tab goes down, not to the newest last
         self._offer_all(len(lines) if len(shown) < len(lines) else 0)
 
     def _offer_all(self, count: int) -> None:
@@ -263,6 +274,7 @@ class Section(QWidget):
             return
         self.close_form()
         self._forms[self.owner] = (form, key)
+        self._came_from = _outside(self)
         form.done.connect(self._on_done)
         form.cancelled.connect(self._on_cancelled)
         if not self.is_open:
@@ -309,8 +321,11 @@ class Section(QWidget):
         found = self._forms.get(self.owner)
         key = found[1] if found else None
         held = found is not None and _holds_focus(found[0])
+        came_from, self._came_from = self._came_from, None
         self.close_form()
-        if held:
+        if held and came_from is not None and isValid(came_from) and came_from.isVisible():
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif held:
             self._focus(key or ("", 0), len(self._rows) - 1)
 
     # What a section of a kind fills in
@@ -373,3 +388,14 @@ def opener(session: Session, kind: str, number: int) -> Callable[[], object]:
 def _holds_focus(widget: QWidget) -> bool:
     focused = QApplication.focusWidget()
     return focused is not None and (focused is widget or widget.isAncestorOf(focused))
+
+
+def _outside(section: QWidget) -> QWidget | None:
+    """Return what has the keyboard; None if it is in the same scroll area, or a button, which is done once pressed."""
+    area = section
+    while not isinstance(area, QAbstractScrollArea) and (parent := area.parentWidget()) is not None:
+        area = parent
+    focused = QApplication.focusWidget()
+    if focused is None or isinstance(focused, QAbstractButton) or area is focused or area.isAncestorOf(focused):
+        return None
+    return focused

@@ -158,7 +158,8 @@ class ListedView(QWidget):
 
     def summary(self) -> tuple[str, str]:
         """Return what the strip under the view says."""
-        return f"{self.pane.model.total:,} {self.PLURAL}", ""
+        total = self.pane.model.total
+        return f"{total:,} {self.PLURAL.removesuffix('s') if total == 1 else self.PLURAL}", ""
 
     # Showing
 
@@ -203,7 +204,7 @@ class ListedView(QWidget):
         self.session.select(kind, number)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read again what changed out of sight; select what the page shows, so that keys mean what is seen."""
+        """Read again what changed out of sight; keys then mean what is seen."""
         super().showEvent(event)
         if self._stale:
             self._stale = False
@@ -213,6 +214,10 @@ class ListedView(QWidget):
                 self._show_first()
             else:
                 self.show_record(*self.current)
+        self._select_shown()
+
+    def _select_shown(self) -> None:
+        """Select what the page shows, unless one of its kind is selected."""
         here = {kind.KIND for kind in self.KINDS}
         if self.current is not None and not here & {kind for kind, _ in self.session.selection}:
             self.session.select(*self.current)
@@ -239,6 +244,7 @@ class ListedView(QWidget):
         gone = self.current is not None and self.current[1] in step.removed.get(self.current[0], ())
         if gone or self.current is None:
             self._show_first()
+            self._select_shown()
         else:
             self._refresh()
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -44,6 +44,8 @@ from tracker.store.searching import fold
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, HIGH_ROW, HIGHEST_ROW, HEADING = 32, 48, 66, 28
+FIELD_EDGES = 46
+"""What the field keeps for its edges and its sign."""
 PLAIN = """QTableView { selection-background-color: transparent; }
 QTableView::item, QTableView::item:selected, QTableView::item:hover { background: transparent; border: none; }"""
 
@@ -304,6 +306,8 @@ class ListPane(Edged):
         super().__init__("bg", "", parent)
         self._plural = plural
         self._quiet = False
+        self._number = 0
+        self._headings: list[int] = []
         self._wanted: tuple[str, int] | None = None
         self.model = ListModel()
         self.model.setParent(self)
@@ -335,12 +339,25 @@ class ListPane(Edged):
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show other entries and keep the chosen one and the place."""
         scroll = self.list.verticalScrollBar().value()
-        self.line.setPlaceholderText(f"Filter {len(entries):,} {self._plural}" if entries else f"Filter {self._plural}")
+        self._number = len(entries)
+        self._say_filter()
         self._quiet = True
         self.model.show(entries)
         self._laid_out()
         self._quiet = False
         self.list.verticalScrollBar().setValue(scroll)
+
+    def _say_filter(self) -> None:
+        """Say what is filtered, in as many words as the field has room for."""
+        number = f"{self._number:,}" if self._number > 1 else ""
+        longest = " ".join(part for part in ("Filter", number, self._plural) if part)
+        room = self.line.width() - FIELD_EDGES
+        fits = self.line.fontMetrics().horizontalAdvance(longest) <= room
+        self.line.setPlaceholderText(longest if fits else f"Filter {number}".strip())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_filter()
 
     def choose(self, kind: str, number: int) -> None:
         """Mark the row of a record without saying so."""
@@ -362,8 +379,13 @@ class ListPane(Edged):
     def _laid_out(self) -> None:
         heights = self.list.verticalHeader()
         heights.setDefaultSectionSize(self.model.row_height())
-        for row in self.model.headings():
+        headings = list(self.model.headings())
+        for row in self._headings:  # where one stood before: the same default as before leaves its height as it was
+            if row < self.model.rowCount():
+                self.list.setRowHeight(row, self.model.row_height())
+        for row in headings:
             self.list.setRowHeight(row, HEADING)
+        self._headings = headings
         shown = self.model.rowCount() > 0
         self.list.setVisible(shown)
         self._none.setVisible(not shown)

@@ -144,6 +144,8 @@ class MarkCard(FormCard):
             parts.append("the office held on that day" if said_on else "the office held now")
         self.hint.setText(f"Suggested: {' and '.join(parts)}. Correct what is not so." if parts else "")
         self.hint.setVisible(bool(parts))
+        if self.isVisible():
+            self.refit()
 
     def write(self) -> None:
         source, start, end = self._place
