@@ -221,16 +221,12 @@ class CommitmentTable(Table):
     def follow(self) -> None:
         """Select what is selected in the window."""
         chosen = self._model.session.selected(Commitment.KIND)
-        row = self._model.row_of(chosen[0]) if chosen else -1
-        if row < 0:
-            self.clearSelection()
-        elif self.chosen_rows() != [row]:
-            self.selectRow(row)
+        self.mark_row(self._model.row_of(chosen[0]) if chosen else -1)
 
     @Slot()
     def _on_selected(self) -> None:
         keys = self.chosen_keys()
-        if keys:
+        if keys and not self.is_marking:
             self._model.session.select(Commitment.KIND, *keys)
 
 

@@ -1,7 +1,7 @@
 """The page of a record: its head, and the sections under it."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,6 +19,8 @@ from tracker.desktop.widgets.painting import CENTRE, box, text
 
 # Beside the badge in every script: what is written from the right would else stand at the other end.
 BESIDE_BADGE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+NARROW = 440
+"""Width under which a page's head has no badge."""
 
 
 class Badge(QWidget):
@@ -59,6 +61,7 @@ class PageHead(Edged):
         self.line = ElidedWords("", self, size=12.5, tone="t2")
         self.edit = Button("Edit", self, icon="pencil", compact=True)
         self.edit.clicked.connect(self._on_edit)
+        self._last: QWidget = self.edit
         self.more = IconButton("more", "More", self, size=28, edged=True)
         self.more.clicked.connect(self._open_more)
         self.offers = [("copy", "Copy ref"), ("delete", "Delete")]
@@ -81,6 +84,14 @@ class PageHead(Edged):
     def add_button(self, button: QWidget) -> None:
         """Put one more button before the menu's."""
         self._row.insertWidget(self._row.count() - 1, button)
+        self.setTabOrder(self._last, button)  # Tab goes as the eye does
+        self.setTabOrder(button, self.more)
+        self._last = button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the badge out where the title needs its room."""
+        super().resizeEvent(event)
+        self.badge.setVisible(self.width() >= NARROW)
 
     @Slot()
     def _on_edit(self) -> None:
@@ -117,7 +128,7 @@ class Page(QWidget):
         self.sections.setSpacing(16)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(content)

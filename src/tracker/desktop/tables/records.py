@@ -166,16 +166,12 @@ class RecordTable(Table):
     def follow(self) -> None:
         """Select what is selected in the window."""
         chosen = self._model.session.selected(self._model.kind.KIND)
-        row = self._model.row_of(chosen[0]) if chosen else -1
-        if row < 0:
-            self.clearSelection()
-        elif self.chosen_rows() != [row]:
-            self.selectRow(row)
+        self.mark_row(self._model.row_of(chosen[0]) if chosen else -1)
 
     @Slot()
     def _on_selected(self) -> None:
         keys = self.chosen_keys()
-        if keys:
+        if keys and not self.is_marking:
             self._model.session.select(self._model.kind.KIND, *keys)
 
     @Slot(object)

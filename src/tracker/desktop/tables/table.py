@@ -48,6 +48,8 @@ class Table(Sheet):
         self._is_block = False
         self.editing = CellEditing(self)
         self._stood = (0, -1, -1)
+        self.is_marking = False
+        """True while a row is marked that was selected elsewhere: then nobody chose it here."""
         self.selectionModel().currentChanged.connect(self._on_current)
         cells.modelAboutToBeReset.connect(self.remember)
         cells.modelReset.connect(self.recall)
@@ -113,6 +115,15 @@ class Table(Sheet):
     def chosen_keys(self) -> list[int]:
         """Return the keys of the selected rows from top to bottom."""
         return [self.cells.key(row) for row in self.chosen_rows()]
+
+    def mark_row(self, row: int) -> None:
+        """Show one row as selected because it is so elsewhere; a negative one shows none."""
+        self.is_marking = True
+        if row < 0:
+            self.clearSelection()
+        elif self.chosen_rows() != [row]:
+            self.selectRow(row)
+        self.is_marking = False
 
     def copy(self) -> tuple[int, int]:
         """Put the block on the clipboard, whole rows with their headings; return how many rows and columns."""

@@ -175,10 +175,7 @@ class PackPage(QWidget):
         kind, number = next(iter(self.session.selection), ("", 0))
         near = self.table.currentIndex().row()
         row = self.model.row_of_record(kind, number, near) if kind else -1
-        if row < 0:
-            self.table.clearSelection()
-        elif self.table.chosen_rows() != [row]:
-            self.table.selectRow(row)
+        self.table.mark_row(row)
         self._show_editing()
 
     @Slot()
@@ -219,7 +216,7 @@ class PackPage(QWidget):
     @Slot()
     def _on_selected(self) -> None:
         row = self._row()
-        if row >= 0:
+        if row >= 0 and not self.table.is_marking:
             self.session.select(*self.model.record(row))
         self._show_editing()
 

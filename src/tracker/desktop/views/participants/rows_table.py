@@ -154,15 +154,12 @@ class RowsTable(Table):
         """Mark what is selected in the window."""
         chosen = self._session.selection[:1]
         row = next((row for row, each in enumerate(self.model_of.lines) if ((each.kind, each.number),) == chosen), -1)
-        if row < 0:
-            self.clearSelection()
-        elif self.chosen_rows() != [row]:
-            self.selectRow(row)
+        self.mark_row(row)
 
     @Slot()
     def _on_selected(self) -> None:
         rows = self.chosen_rows()
-        if rows:
+        if rows and not self.is_marking:
             line = self.model_of.lines[rows[0]]
             self._session.select(line.kind, line.number)
 
