@@ -18,6 +18,8 @@ from tracker.model.records import Meeting
 DAY, MADE, FULFILLED = "day", "made", "fulfilled"
 ORDERS = ((DAY, "By day"), (MADE, "Most made"), (FULFILLED, "Most fulfilled"))
 NO_PROCESS = "No process"
+NONE_BY_THEN = "No meeting has been held by that day. Choose a later as-of day."
+NONE_AT_ALL = "No meeting is recorded yet. Add the first one in Meetings."
 
 
 class YieldCells(PileCells):
@@ -102,7 +104,8 @@ class YieldsSheet(AnswersSheet):
             why = f"{meetings}, {made:,} made" + (f", {none:,} without any" if none else "")
             heaps.append(Heap(process, process or NO_PROCESS, len(mine), mine, why, "i-meetings"))
         about = f"{len(held):,} held by {day_words(session.as_of)}"
-        self.show_heaps(heaps, about, "No meeting has been held by that day. Choose a later as-of day.")
+        recorded = session.store.count(Meeting)
+        self.show_heaps(heaps, about, NONE_BY_THEN if recorded else NONE_AT_ALL)
 
     def target(self, item: object) -> tuple[str, int] | None:
         return (Meeting.KIND, item.number) if isinstance(item, Held) else None

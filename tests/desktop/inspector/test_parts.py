@@ -17,7 +17,7 @@ from tests.desktop.inspector.desk import (
 )
 
 from tracker.desktop.inspector.evidence import EvidenceForm
-from tracker.desktop.inspector.parts import sections_of
+from tracker.desktop.inspector.parts import PartsSection, sections_of
 from tracker.desktop.inspector.strength import StrengthChart
 from tracker.desktop.widgets import Editor
 from tracker.model.records import (
@@ -31,6 +31,7 @@ from tracker.model.records import (
     Membership,
     Participation,
     Person,
+    Redirect,
     Source,
     Wording,
 )
@@ -314,3 +315,26 @@ def test_the_windows_keys_do_not_reach_into_the_inspector(desk: Desk) -> None:
     desk.page.conditions.rows()[0].setFocus()
     desk.press(Key.Key_S)
     assert hit == ["S"]
+
+
+def test_what_was_merged_shows_only_where_something_was(desk: Desk) -> None:
+    source = desk.store.all(Source)[0]
+    desk.session.select(Source.KIND, source.number)
+    merged = next(one for one in desk.record_page.sections if isinstance(one, PartsSection) and one.kind is Redirect)
+    assert merged.isHidden()
+    with desk.store.change("Merge two sources") as tx:
+        tx.put(Redirect.of(ref="OLD-REF", old_uid="0", source=source.number))
+    assert not merged.isHidden()
+    assert [row.line.words for row in merged.rows()] == ["OLD-REF"]
+    merged.choose(merged.rows()[0].line)  # it is made by merging, and cannot be changed by hand
+    assert merged.form is None
+
+
+def test_an_excerpt_says_what_it_is_evidence_for(desk: Desk) -> None:
+    said = {one.excerpt for one in desk.store.all(Evidence) if one.status_event is not None}
+    desk.session.select(Excerpt.KIND, min(said))
+    section = next(one for one in desk.record_page.sections if isinstance(one, PartsSection) and one.kind is Evidence)
+    lines = [row.line.words for row in section.rows()]
+    assert lines
+    assert all(" " in line and line != "Supports" for line in lines)
+    assert any("/" in line for line in lines)  # the ref of the commitment

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDia
 from pytestqt.qtbot import QtBot
 
 from tracker.briefs import CancelledError, Choices, Printed, gather, releases
+from tracker.briefs.stamp import LONGEST_MARKING
 from tracker.desktop.commands import CommandTable
 from tracker.desktop.session import Session
 from tracker.desktop.settings import Settings
@@ -25,6 +26,7 @@ from tracker.desktop.views.briefs import View, making
 from tracker.desktop.views.briefs.checks import Check, Tone, checks_of, printing_checks
 from tracker.desktop.views.briefs.making import Made, Wish
 from tracker.desktop.views.briefs.pages import Page
+from tracker.desktop.views.briefs.spots import spot_at, spots_of
 from tracker.desktop.widgets import Button
 from tracker.edits.commitments import NewCommitment, create_commitment
 from tracker.model.errors import UserError
@@ -675,7 +677,17 @@ def test_a_check_leads_to_its_records(shown: Shown, typesetter: Typesetter) -> N
 
 
 def test_state_comes_back_and_what_is_gone_is_passed_over(shown: Shown, typesetter: Typesetter) -> None:
-    state = {"kind": "outcome", "of": "PAR-2025-02", "paper": "letter", "zoom": 1.25, "folder": "/somewhere"}
+    state = {
+        "kind": "outcome",
+        "of": "PAR-2025-02",
+        "paper": "letter",
+        "zoom": 1.25,
+        "folder": "/somewhere",
+        "marking": "Embargoed",
+        "since": 739000,
+        "figure": False,
+        "bottom_lines": {"outcome PAR-2025-02": "Mine."},
+    }
     shown.open(**state)
     assert shown.view.state() == state
     shown.view.restore({"of": "NOWHERE-1", "paper": "a0", "zoom": "huge", "kind": 7, "folder": None})
@@ -734,3 +746,138 @@ def test_nothing_is_issued_while_editing_is_paused(shown: Shown, typesetter: Typ
     shown.session.pause("Importing…")
     assert not shown.view.issues.button.isEnabled()
     assert shown.view.issues.button.toolTip() == "Importing…"
+
+
+# What stands on the page, and what it is compared with
+
+
+def test_marking_and_organisation_stand_on_every_page(shown: Shown, typesetter: Typesetter) -> None:
+    shown.open(marking="Embargoed")
+    shown.wait_for_pages()
+    page = shown.view.scope.page
+    assert typesetter.wishes[-1].marking == "Embargoed"
+    assert page.marking.own.isVisible()
+    page.marking.setFocus()
+    shown.press(Key.Key_Home)
+    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].marking == "")
+    assert not page.marking.own.isVisible()
+    shown.press(Key.Key_Down)
+    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].marking == "Internal use")
+    shown.press(Key.Key_End)
+    assert page.marking.own.line.hasFocus()
+    QTest.keyClicks(page.marking.own.line, "For the delegation")
+    shown.press(Key.Key_Return)
+    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].marking == "For the delegation")
+    page.organisation.setFocus()
+    QTest.keyClicks(page.organisation.line, "Institute")
+    shown.press(Key.Key_Return)
+    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].organisation == "Institute")
+    assert shown.session.settings.organisation == "Institute"
+    assert shown.view.state()["marking"] == "For the delegation"
+    assert page.marking.own.line.maxLength() == LONGEST_MARKING
+
+
+def test_the_figure_is_left_out_where_a_kind_has_one(shown: Shown) -> None:
+    shown.open(kind="scorecard", of="PAR-2025-02")
+    shown.wait_for_pages()
+    assert shown.view.made is not None
+    assert shown.view.made.data.figure is not None
+    page = shown.view.scope.page
+    page.figure.setFocus()
+    shown.press(Key.Key_Space)
+    shown.qtbot.waitUntil(lambda: shown.view.is_busy)
+    shown.wait_for_pages()
+    assert shown.view.made.data.figure is None
+    shown.view.scope.set_kind("changes")
+    shown.view.render_again()
+    assert not page.figure.isVisible()
+
+
+def test_an_own_bottom_line_is_kept_for_its_brief_and_goes_when_emptied(shown: Shown) -> None:
+    shown.open(kind="scorecard", of="PAR-2025-02")
+    shown.wait_for_pages()
+    own = shown.view.scope.bottom_line
+    computed = own.area.placeholderText()
+    assert "four commitments" in computed.lower()
+    own.area.setFocus()
+    QTest.keyClicks(own.area, "Soldiers have not moved. Money has.")
+    shown.qtbot.waitUntil(lambda: shown.view.is_busy)
+    shown.wait_for_pages()
+    made = shown.view.made
+    assert made is not None
+    assert (made.data.lead, made.data.sentences) == ("Soldiers have not moved.", ("Money has.",))
+    assert own.area.placeholderText() == computed
+    shown.view.scope.set_meeting("LON-2025-03")
+    assert own.area.toPlainText() == ""
+    shown.view.scope.set_meeting("PAR-2025-02")
+    assert own.area.toPlainText() == "Soldiers have not moved. Money has."
+    assert shown.view.state()["bottom_lines"] == {"scorecard PAR-2025-02": "Soldiers have not moved. Money has."}
+    own.area.selectAll()
+    shown.press(Key.Key_Delete)
+    shown.wait_for_pages()
+    assert shown.view.made is not None
+    assert shown.view.made.data.lead in computed
+    assert shown.view.state()["bottom_lines"] == {}
+
+
+def test_a_brief_is_compared_with_its_last_issue_or_with_a_day(shown: Shown, typesetter: Typesetter) -> None:
+    shown.open(kind="scorecard", of="PAR-2025-02")
+    shown.wait_for_pages()
+    compare = shown.view.scope.compare
+    assert compare.field.line.placeholderText() == "No earlier issue"
+    shown.qtbot.mouseClick(shown.view.issues.button, LEFT)
+    shown.qtbot.waitUntil(lambda: compare.field.line.placeholderText() == "Issue 1, 5 Mar 2025", timeout=30_000)
+    compare.field.line.setFocus()
+    QTest.keyClicks(compare.field.line, "1 May 2025")
+    shown.press(Key.Key_Return)
+    assert compare.field.error().startswith("Give a day before 5 Mar 2025")
+    shown.press(Key.Key_Escape)
+    QTest.keyClicks(compare.field.line, "20 Feb 2025")
+    shown.press(Key.Key_Return)
+    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].since == date(2025, 2, 20).toordinal())
+    shown.view.scope.set_kind("outcome")
+    shown.view.render_again()
+    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].kind == "outcome")
+    assert typesetter.wishes[-1].since is None
+    assert not compare.isVisible()
+
+
+# Rows that lead to their records
+
+
+def test_a_row_is_opened_by_a_click_and_by_keys(shown: Shown) -> None:
+    shown.open(kind="scorecard", of="PAR-2025-02")
+    shown.wait_for_pages()
+    desk, inspected = shown.view.desk, []
+    shown.session.inspected.connect(lambda: inspected.append(shown.session.selection))
+    assert not shown.table.can_run("briefs.open_row")
+    shown.press(Key.Key_Down, CONTROL)
+    shown.press(Key.Key_Down, CONTROL)
+    assert desk.spot is not None
+    assert desk.spot.ref == "PAR-2025-02/02"
+    assert desk.accessibleDescription() == "Page 1 of 1. PAR-2025-02/02"
+    shown.press(Key.Key_Return, CONTROL)
+    found = shown.session.store.find("PAR-2025-02/02", "commitment").number
+    assert inspected == [(("commitment", found),)]
+
+    marked = desk.rect_of_row(desk.spot)
+    below = QPoint(round(marked.center().x()), round(marked.bottom() + 5))
+    QTest.mouseMove(desk.viewport(), below)
+    shown.qtbot.waitUntil(lambda: desk.spot is not None and desk.spot.ref == "PAR-2025-02/03")
+    assert desk.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+    QTest.mouseClick(desk.viewport(), LEFT, pos=below)
+    assert inspected[-1] == (("commitment", shown.session.store.find("PAR-2025-02/03", "commitment").number),)
+    QTest.mouseClick(desk.viewport(), LEFT, pos=QPoint(below.x(), 12))
+    assert desk.spot is None
+    assert len(inspected) == 2
+
+
+def test_a_row_ends_where_the_next_row_or_heading_begins() -> None:
+    places = '[["A-1", 1, 104.0], ["", 1, 134.0], ["A-2", 2, 54.0], ["A-3", 2, 254.0], ["B-9", 2, 304.0]]'
+    spots = spots_of(places, {"A-1": 1, "A-2": 2, "A-3": 3, "": 7})
+    assert [(one.page, one.top, one.bottom, one.id) for one in spots] == [
+        (0, 100.0, 130.0, 1),
+        (1, 50.0, 250.0, 2),
+        (1, 250.0, 300.0, 3),
+    ]
+    assert [spot_at(spots, 1, y) for y in (49.0, 50.0, 260.0, 301.0)] == [-1, 1, 2, -1]

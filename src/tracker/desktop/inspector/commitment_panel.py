@@ -138,6 +138,9 @@ class CommitmentPanel(Panel):
             form.show_record(facts.record)
         self.details.show_record(facts.record)
         self.standing.show_facts(facts)
+        title = self.title_editor()
+        if title is not None and self.standing.button is not None:
+            self.setTabOrder(title.control, self.standing.button)
         for part in (self.who, self.whom, self.due):
             part.show_facts(facts)
         self.quantity.set_words(", ".join(amount(one) for one in facts.quantities[:1]))

@@ -85,7 +85,10 @@ class PartyRow(QWidget):
             link.edit_asked.connect(self.begin)
             self._flow.addWidget(link)
             link.show()
+            self.setTabOrder(self._links[-1] if self._links else self.plus, link)
             self._links.append(link)
+        if self._links:
+            self.setTabOrder(self._links[-1], self.plus)
         if not mine:
             nobody = Words("Nobody named", self._names, tone="t3")
             nobody.setMinimumHeight(24)

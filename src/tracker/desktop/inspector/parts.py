@@ -7,6 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from tracker.desktop.inspector.draft_form import DraftForm
+from tracker.desktop.inspector.evidence import GLYPHS
 from tracker.desktop.inspector.form import title_field
 from tracker.desktop.inspector.lines import Choice, Line
 from tracker.desktop.inspector.looks import counted
@@ -21,13 +22,21 @@ from tracker.model.records import (
     KINDS,
     Actor,
     Commitment,
+    Condition,
+    ConditionState,
+    Evidence,
     Excerpt,
     Meeting,
     Participation,
     Position,
+    Question,
+    Redirect,
     Reference,
+    StatusEvent,
+    Wording,
     references_to,
 )
+from tracker.model.vocabulary import EvidenceStance
 from tracker.store import Store
 
 TITLES = {
@@ -57,6 +66,7 @@ TITLES = {
     ("position", "question"): "Positions",
     ("wording", "excerpt"): "Wordings",
     ("questionnaire", "put_by"): "Questionnaires",
+    **{("redirect", kind): "Merged" for kind in ("actor", "person", "meeting", "source", "commitment")},
     ("question", "questionnaire"): "Questions",
 }
 # Those that say most come first; the rest follows in the order of the record.
@@ -77,6 +87,8 @@ FIRST = (
 )
 # Nobody says from here what refers to it: each is made where it belongs.
 NOT_HERE = frozenset({("status_event", "actor"), ("excerpt", "commitment")})
+# Made by merging, never by hand: shown where there are some, as the refs that lead here.
+NOT_BY_HAND = frozenset({Redirect.KIND})
 
 
 # Shown even while there are none, as they are often begun from here.
@@ -115,7 +127,7 @@ class PartsSection(Section):
     def __init__(self, session: Session, reference: Reference, parent: QWidget | None = None) -> None:
         self._kind = KINDS[reference.kind]
         self._by = reference.field.name
-        self._editable = is_part(self._kind)
+        self._editable = is_part(self._kind) and self._kind.KIND not in NOT_BY_HAND
         super().__init__(
             session, parent, title=section_title(reference), add=f"Add {self._kind.WORDS}" if self._editable else ""
         )
@@ -195,7 +207,7 @@ class PartsSection(Section):
 
     @Slot(object)
     def choose(self, line: Line) -> None:
-        if self.can_edit or not self._editable:
+        if self._kind.KIND not in NOT_BY_HAND and (self.can_edit or not self._editable):
             self.edit(line)
 
     def choices_for(self, line: Line) -> list[Choice]:
@@ -246,6 +258,10 @@ def line_of(store: Store, record: Record, without: str = "") -> Line:
         codes = _actor_code(store, record, without)
         said = dates.label(record.said_on) if record.said_on else ""
         return Line(key, f"“{record.quote}”", codes=codes, end=said, wraps=False, tip=record.quote)
+    if isinstance(record, Evidence):
+        link = " for " if record.stance is EvidenceStance.context else " "
+        words = f"{record.stance.label}{link}{evidence_target(store, record)}"
+        return Line(key, words, glyph=GLYPHS[record.stance], wraps=False, tip=words)
     shown = _shown(store, record, without)
     glyph = ""
     if isinstance(record, Participation):
@@ -255,6 +271,23 @@ def line_of(store: Store, record: Record, without: str = "") -> Line:
     code, end = _code_and_end(store, record, without)
     tip = f"{shown.words}. {shown.note}" if len(shown.words) > 60 else shown.note
     return Line(key, shown.words, note=shown.note, glyph=glyph, codes=code, end=end, wraps=False, tip=tip)
+
+
+def evidence_target(store: Store, one: Evidence) -> str:
+    """Say what evidence is linked to: "fulfilled, PAR-2025-02/01"."""
+    if one.position is not None:
+        held = store.get(Position, one.position)
+        question = store.name_of(Question.KIND, held.question)
+        return f"the stance “{held.stance.label.lower()}” of {store.name_of(Actor.KIND, held.actor)} on {question}"
+    if one.condition_state is not None:
+        state = store.get(ConditionState, one.condition_state)
+        whose, what = store.get(Condition, state.condition).commitment, f"condition {state.state.label.lower()}"
+    elif one.status_event is not None:
+        event = store.get(StatusEvent, one.status_event)
+        whose, what = event.commitment, event.status.label.lower()
+    else:
+        whose, what = store.get(Wording, one.wording or 0).commitment, "wording"
+    return f"{what}, {store.name_of(Commitment.KIND, whose)}"
 
 
 def _code_and_end(store: Store, record: Record, without: str) -> tuple[tuple[str, ...], str]:

@@ -74,6 +74,7 @@ class StandingRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[object, ...] = ()
+        self.button: StatusButton | None = None
         self._why_not = ""
         self._chips = QWidget(self)
         self._flow = FlowLayout(self._chips, gap=8)
@@ -111,7 +112,7 @@ class StandingRow(QWidget):
                 held = held or old.hasFocus()
                 old.hide()
                 old.deleteLater()
-        button = StatusButton(status, self._chips)
+        self.button = button = StatusButton(status, self._chips)
         button.clicked.connect(self._ask)
         parts: list[QWidget] = [button]
         if trajectory is not None:

@@ -281,10 +281,12 @@ class WaitPainter(QStyledItemDelegate):
         ref = columns.refs[at]
         text(painter, room, ref, font(12), colours.t2)
         left = room.left() + max(REF, text_width(ref, font(12)) + 10)
-        for number, actor in enumerate(columns.committers(at)[:2]):
+        end = left + 2 * CODE
+        for actor in columns.committers(at)[:2]:
             code = store.name_of(Actor.KIND, actor)
-            paint_code(painter, QRectF(left + number * CODE, room.top(), CODE, room.height()), code)
-        left += 2 * CODE
+            paint_code(painter, QRectF(left, room.top(), CODE, room.height()), code)
+            left += max(CODE, code_width(code) + 6)
+        left = max(left, end)
         right = room.right()
         told = ", ".join(part for part in (rest_words(waiting), due_words(waiting)) if part)
         text(

@@ -186,6 +186,8 @@ class Popover(QFrame):
         self.body.invalidate()
         self.body.activate()
         self.adjustSize()
+        if width and self.body.hasHeightForWidth():  # else words that wrap get too little
+            self.resize(width, self.body.totalHeightForWidth(width))
         below = self._anchor.mapTo(window, QPoint(0, self._anchor.height() + 4))
         if below.y() + self.height() > window.height() - 4:
             above = self._anchor.mapTo(window, QPoint(0, 0)).y() - 4 - self.height()

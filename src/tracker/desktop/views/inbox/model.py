@@ -24,12 +24,12 @@ GLYPHS = {
     Reason.unsourced: FLAG_GLYPH[Flag.unsourced],
 }
 COLUMNS = (
-    PileColumn("ref", "Ref", 128, dropped=3),
+    PileColumn("ref", "Ref", 144, dropped=3),
     PileColumn("who", "Who", 132, dropped=4),
     PileColumn("what", "What", 0),
-    PileColumn("why", "Why now", 216, dropped=5),
-    PileColumn("heard", "Last activity", 104, dropped=2),
-    PileColumn("review", "Next review", 104, dropped=1),
+    PileColumn("why", "Why now", 200, dropped=5),
+    PileColumn("heard", "Last activity", 96, dropped=2),
+    PileColumn("review", "Next review", 96, dropped=1),
 )
 
 

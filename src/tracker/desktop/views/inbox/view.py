@@ -18,6 +18,7 @@ from tracker.desktop.views.inbox.table import InboxTable
 from tracker.desktop.widgets import EmptyState
 from tracker.store import Step
 
+NEW = "record.new_commitment"
 NOTHING = "Nothing to do today"
 FILLS = (
     "What is due soon or overdue comes here; what nobody has said anything about for {days} days; conditions that were "
@@ -45,7 +46,7 @@ class View(QWidget):
         self.doing = Doing(session, self.cells, self.table)
         self.bar = HeadBar(session)
         self.bulk = BulkBar(session)
-        self.empty = EmptyState(NOTHING, "", secondary="Clear filters")
+        self.empty = EmptyState(NOTHING, "", primary="New commitment", keys="N", secondary="Clear filters")
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
@@ -65,6 +66,7 @@ class View(QWidget):
         session.filters_changed.connect(self._on_change)
         self.bulk.left.connect(self.focus_first)
         self.bar.put_off.clicked.connect(self.flip_put_off)
+        self.empty.primary.clicked.connect(self._new)
         self.empty.secondary.clicked.connect(self.bar.filters.clear_all)
         self.table.opened.connect(self._on_opened)
         self.table.more_asked.connect(self._on_more)
@@ -111,7 +113,15 @@ class View(QWidget):
         if self.cells.rowCount():
             self.table.setFocus()
         else:
-            self.empty.secondary.setFocus()
+            buttons = (self.empty.primary, self.empty.secondary, self.bar.filters.add)
+            next(each for each in buttons if not each.isHidden()).setFocus()
+
+    @Slot()
+    def _new(self) -> None:
+        """Run the window's command for a new commitment."""
+        action = self.window().findChild(QAction, NEW)
+        if action is not None:
+            action.trigger()
 
     # Showing
 
@@ -125,6 +135,7 @@ class View(QWidget):
         self.bar.say(self.count() or 0, self.cells.put_off, shown=shown)
         self.empty.set_words(NOTHING, HIDDEN if filters else FILLS.format(days=self.session.store.columns.gone_quiet))
         self.empty.secondary.setVisible(filters)
+        self.empty.primary.setVisible(self.session.can_edit and not len(self.session.store.columns))
         self._pages.setCurrentIndex(0 if self.cells.rowCount() else 1)
         self.summary_changed.emit()
 

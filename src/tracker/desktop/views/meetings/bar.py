@@ -38,7 +38,8 @@ class Bar(Edged):
         self.new = Button("New meeting", self, compact=True, icon="plus")
         self.new.clicked.connect(self.new_wanted)
         self.setFixedHeight(44)
-        row = QHBoxLayout(self)
+        self._mode = LIST
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(self.modes)
@@ -54,11 +55,10 @@ class Bar(Edged):
 
     def say(self, mode: str, title: str, told: str, *, can_edit: bool) -> None:
         """Say what is shown: the month, or how many there are."""
+        self._mode = mode
         self.modes.set_value(mode)
         for of_month in (self.before, self.after, self.title):
             of_month.setVisible(mode == MONTH)
-        for in_time in (self.as_of, self.today):
-            in_time.setVisible(mode != LIST)
         self.title.setText(title)
         self._told.setText(told)
         self.new.setVisible(can_edit)
@@ -69,8 +69,13 @@ class Bar(Edged):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave the remark out where there is no room for it."""
+        """Leave out the remark, then what keys do too, until the rest has room."""
         self._told.setVisible(bool(self._told.text()) and self.width() >= NARROW + 120)
+        for in_time in (self.as_of, self.today):
+            in_time.setVisible(self._mode != LIST)
+        for in_time in (self.as_of, self.today):
+            if self._row.sizeHint().width() > self.width():
+                in_time.hide()
 
     @Slot()
     def _back(self) -> None:

@@ -75,5 +75,5 @@ class PersonPage(Page):
         held = [each for each in store.all(Office, person=person.number) if holds(each, day)]
         words = [f"{each.title}, {store.title_of(Actor.KIND, each.actor)}" for each in held]
         if person.other_names:
-            words.append(f"also {', '.join(person.other_names)}")
-        return ".  ".join(words) or "No office by this day"
+            words.append(f"Also {', '.join(person.other_names)}")
+        return ". ".join(words) or "No office by this day"

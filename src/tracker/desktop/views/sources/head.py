@@ -14,6 +14,9 @@ from tracker.model import dates
 from tracker.model.records import Source
 from tracker.model.vocabulary import Reliability
 
+ROOMY = 640
+"""Width from which the grade is said in words too."""
+
 
 class SourceHead:
     """Fills the head of a page with a source, and does what it offers about it."""
@@ -34,8 +37,7 @@ class SourceHead:
         head.badge.show_code("", glyph="i-quote" if source.kind == "speech" else "i-doc")
         head.title.set_words(source.title)
         head.line.set_words(about(source))
-        graded = source.reliability
-        self.grade.set_value(f"Grade {graded}, {RELIABILITY[graded]}" if graded else "Ungraded")
+        self.fit()
         self.grade.setEnabled(self._session.can_edit)
         self.link.setVisible(bool(source.url and is_web_address(source.url)))
         self.link.setToolTip(source.url or "")
@@ -45,6 +47,13 @@ class SourceHead:
         head.offers += [("link", "Copy link")] if source.url else []
         head.offers += [("cite", "Copy citation")]
         head.offers += [("delete", "Delete")] if self._session.can_edit else []
+
+    def fit(self) -> None:
+        """Say the grade in words where the title has room beside it."""
+        graded = self.source.reliability if self.source is not None else None
+        meaning = f", {RELIABILITY[graded]}" if graded and self._head.width() >= ROOMY else ""
+        self.grade.set_value(f"Grade {graded}{meaning}" if graded else "Ungraded")
+        self.grade.setToolTip(RELIABILITY[graded] if graded and not meaning else "")
 
     def do(self, what: str) -> bool:
         """Do what was chosen in the menu; False if it is not done here."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.desktop.session import Session
@@ -93,6 +93,10 @@ class SourcePage(Page):
         self.mark_card.closed.connect(self._on_marked)
 
     # Showing
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.about.fit()
 
     def show_record(self, number: int) -> None:
         """Show a source, and leave what was being asked about another."""

@@ -232,7 +232,7 @@ class PassagePanel(Edged):
         self._pages.addWidget(self.none)
         self._quiet = False
         self.list.selectionModel().currentChanged.connect(self._on_current)
-        self.setMinimumWidth(280)
+        self.setMinimumWidth(180)
 
     def show_passages(self, passages: Sequence[Passage], active: int) -> None:
         """Show other passages and keep the place."""
