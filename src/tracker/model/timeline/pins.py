@@ -116,6 +116,8 @@ class PinBoard:
         self._days = np.array([pin.day for pin in self.pins], np.float64)
         self._widths = np.array([pin.width for pin in self.pins])
         self._forms = [np.array([pin.forms[form].width(pin) for pin in self.pins]) for form in range(3)]
+        self._least = np.array([pin.least for pin in self.pins])
+        self._ranks = np.array([pin.rank for pin in self.pins], np.int64)
         self._key: tuple[float, int, bool] = (0.0, 0, False)
         self._left: list[float] = []
         self._starts: list[int] = []
@@ -126,6 +128,7 @@ class PinBoard:
         """The same with other ranks of some pins, by id."""
         made = copy(self)
         made.pins = [replace(pin, rank=ranks[pin.id]) if pin.id in ranks else pin for pin in self.pins]
+        made._ranks = np.array([pin.rank for pin in made.pins], np.int64)  # noqa: SLF001 - it is one of us
         made.forget()
         return made
 
@@ -179,14 +182,17 @@ class PinBoard:
 
     def _in_turn(self, first: int, stop: int) -> _Turn | None:
         """Put the pins of a crowd by day on the first free tier, with the same words; None if one finds no room."""
-        _, most, whole = self._key
-        if self._too_many(first, stop):
-            return None
+        scale, most, whole = self._key
         left = self._left[first:stop]
+        begins = self._days[first:stop] * scale - SHAPE
         for form in range(1 if whole else 3):
-            widths = self._forms[form][first:stop].tolist()
+            widths = self._forms[form][first:stop]
+            free_from = np.sort(begins + SHAPE + widths + GAP)
+            together = np.arange(1, len(left) + 1) - np.searchsorted(free_from, begins, side="right")
+            if together.max() > most:
+                continue
             ends, tiers = [-FAR] * most, []
-            for x, width in zip(left, widths, strict=True):
+            for x, width in zip(left, widths.tolist(), strict=True):
                 tier = next((each for each, end in enumerate(ends) if end + GAP <= x), None)
                 if tier is None:
                     break
@@ -195,15 +201,6 @@ class PinBoard:
             else:
                 return _Turn(tiers, _following(tiers, left, most), form)
         return None
-
-    def _too_many(self, first: int, stop: int) -> bool:
-        """True if at some place more pins stand than there are tiers, even with the fewest words."""
-        _, most, whole = self._key
-        if stop - first <= most:
-            return False
-        left = self._days[first:stop] * self._key[0]
-        least = float(self._forms[0 if whole else 2][first:stop].min()) + SHAPE + GAP
-        return bool((left[most:] - left[:-most] < least).any())
 
     def _made(self, index: int, first: int, turn: _Turn) -> Placed:
         """Return a pin of a crowd that all has room, with as many words as there is room for up to the next one."""
@@ -224,7 +221,13 @@ class PinBoard:
             if following > begin and one < end:
                 if one not in self._ranked:
                     limit = self._left[following] - GAP if following < len(self._left) else FAR
-                    placed = _by_rank(self.pins[one:following], scale, most, limit, whole=whole)
+                    crowd = _Crowd(
+                        self.pins[one:following],
+                        (self._days[one:following] * scale).tolist(),
+                        np.argsort(-self._ranks[one:following], kind="stable").tolist(),
+                        float((self._widths if whole else self._least)[one:following].min()),
+                    )
+                    placed = _by_rank(crowd, most, limit, whole=whole)
                     self._ranked[one] = placed if whole else _widened(placed, scale, limit)
                 found += self._ranked[one]
         return found
@@ -274,10 +277,9 @@ def _fitting(pin: Pin, free: float, *, counting: bool) -> Form | None:
 
 @dataclass
 class _Tier:
-    """The places of one tier that are taken, from left to right; and which pins of the crowd find no room on it."""
+    """The places of one tier that are taken, from left to right."""
 
     limit: float
-    full: bytearray
     starts: list[float] = field(default_factory=list)
     ends: list[float] = field(default_factory=list)
 
@@ -295,25 +297,33 @@ class _Tier:
         self.ends.insert(at, end)
 
 
-def _by_rank(crowd: Sequence[Pin], scale: float, most: int, limit: float, *, whole: bool) -> list[Placed]:
+@dataclass(frozen=True)
+class _Crowd:
+    """Pins by day, their places in px, their order by rank, and the width of the shortest label."""
+
+    pins: Sequence[Pin]
+    places: list[float]
+    order: list[int]
+    least: float
+
+
+def _by_rank(crowd: _Crowd, most: int, limit: float, *, whole: bool) -> list[Placed]:
     """Put the most important pins on tiers, with as many words as there is room for, and count the others at them."""
-    tiers = [_Tier(limit, bytearray(len(crowd))) for _ in range(most)]
-    places = [pin.day * scale for pin in crowd]
-    least = min(pin.width if whole else pin.least for pin in crowd)
+    tiers, places = [_Tier(limit) for _ in range(most)], crowd.places
+    full, every = np.zeros(len(places), np.uint32), (1 << most) - 1  # a bit for each tier that has no room there
     found: dict[int, Placed] = {}
-    for index in sorted(range(len(crowd)), key=lambda each: -crowd[each].rank):
-        if all(tier.full[index] for tier in tiers):
+    for index in crowd.order:
+        if full[index] == every:
             continue
-        pin, x = crowd[index], places[index]
+        pin, x = crowd.pins[index], places[index]
         placed = _roomiest(pin, [tier.room(x) for tier in tiers], whole=whole)
         if placed is not None:
             found[index] = placed
-            tier = tiers[placed.tier]
             end = x + max(placed.width, placed.form.width(pin, counting=True))
-            tier.take(x - SHAPE, end)
-            first, stop = bisect_right(places, x - SHAPE - GAP - least), bisect_left(places, end + GAP + SHAPE)
-            tier.full[first:stop] = b"\1" * (stop - first)
-    joined = _hosts(crowd, sorted(found))
+            tiers[placed.tier].take(x - SHAPE, end)
+            first, stop = bisect_right(places, x - SHAPE - GAP - crowd.least), bisect_left(places, end + GAP + SHAPE)
+            full[first:stop] |= 1 << placed.tier
+    joined = _hosts(crowd.pins, sorted(found))
     return [_with(found[index], joined.get(index, ())) for index in sorted(found)]
 
 

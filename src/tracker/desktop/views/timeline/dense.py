@@ -35,6 +35,7 @@ class DensityPainter:
     def __init__(self) -> None:
         self._key: tuple[object, ...] = ()
         self._tiles: dict[tuple[int, int], Tile] = {}
+        self._inks: tuple[Brushes | None, list[int], list[int]] = None, [], []
 
     def paint(self, painter: QPainter, kit: Brushes, scene: Scene, lanes: Sequence[int]) -> None:
         """Paint the strips of lanes; neighbours that are not at hand are counted in one pass."""
@@ -67,8 +68,7 @@ class DensityPainter:
         day = COLUMN / scene.scale
         layout = scene.picture.layout
         counts = density(layout, lanes, start * day, (start + wide) * day, wide)
-        table = [colour.rgba() for colour in _colours(kit)]
-        pale = [_mix(colour, kit.colours.future, 0.5).rgba() for colour in _colours(kit)]
+        table, pale = self._colours(kit)
         ahead = round((scene.picture.standing.as_of + 1) / day) - start
         for lane, mine in zip(lanes, counts, strict=True):
             stacked = mine.cumsum(axis=0)
@@ -76,6 +76,14 @@ class DensityPainter:
             height = _height(scene, kit, lane)
             image = strip(stacked, height, peak, table, pale, ahead)
             self._tiles[lane, height] = Tile(start, image, layout.stamps[lane])
+
+    def _colours(self, kit: Brushes) -> tuple[list[int], list[int]]:
+        """Return the colours of the statuses, and what they are where it is still to come."""
+        if self._inks[0] is not kit:
+            colours = [_mix(edge, tint) for edge, tint in zip(kit.edges, kit.tints, strict=True)]
+            pale = [_mix(colour, kit.colours.future, 0.5).rgba() for colour in colours]
+            self._inks = kit, [colour.rgba() for colour in colours], pale
+        return self._inks[1:]
 
     def _put(self, painter: QPainter, kit: Brushes, scene: Scene, lane: int) -> None:
         height = _height(scene, kit, lane)
@@ -113,21 +121,20 @@ def strip(
 
     From the column `ahead` on it is `pale`: that is still to come.
     """
-    tops = (-(-stacked.astype(np.int64) * height // peak)).astype(np.int16)
-    level = np.arange(height, 0, -1, dtype=np.int16)[:, None]
-    width = stacked.shape[1]
-    index = np.zeros((height, -(-width // 4) * 4), np.uint8)  # lines of an image begin at whole words
-    for status in range(len(stacked)):
-        index[:, :width] += level > tops[status][None, :]
+    width, kind = stacked.shape[1], np.uint8 if height < 256 else np.uint16  # bytes are compared at twice the speed
+    tops = np.zeros((len(stacked), -(-width // 4) * 4), kind)  # lines of an image begin at whole words
+    tops[:, :width] = np.minimum(-(-stacked.astype(np.int64) * height // peak), height)
+    level = np.arange(height, 0, -1, dtype=kind)[:, None]
+    index = np.zeros((height, tops.shape[1]), np.uint8)
+    above = np.empty(index.shape, np.bool_)
+    for each in tops:
+        np.greater(level, each, out=above)
+        np.add(index, above.view(np.uint8), out=index)
     if ahead is not None:
         index[:, max(0, ahead) :] += len(table) + 1
     image = QImage(index.tobytes(), width, height, index.strides[0], QImage.Format.Format_Indexed8)
     image.setColorTable([*table, 0, *pale, 0])
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-
-
-def _colours(kit: Brushes) -> list[QColor]:
-    return [_mix(edge, tint) for edge, tint in zip(kit.edges, kit.tints, strict=True)]
 
 
 def _mix(first: QColor, second: QColor, part: float = 0.62) -> QColor:

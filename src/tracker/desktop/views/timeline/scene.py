@@ -51,7 +51,7 @@ class Scene:
     anchor: int | None = None  # bar from which Shift extends the selection
     steady: bool = False  # the selection is changed from here: the focus stays where it is
     _placed: tuple[tuple[object, ...], tuple[Placed, ...]] | None = None
-    _tiers: tuple[tuple[object, ...], int] | None = None
+    _tiers: tuple[object, float, float, int] | None = None  # of a board at a scale, which shares them with others
     _calendar: tuple[tuple[object, ...], Axis] | None = None
     _marks: tuple[Standing, dict[int, Marks]] | None = None
     _rows: tuple[Rows, tuple[float, float, int, range | None], set[str], set[str]] | None = None
@@ -102,10 +102,12 @@ class Scene:
     @property
     def tiers(self) -> int:
         """How many tiers all meetings take at this zoom."""
-        key = (self.picture.board, bucket(self.scale, PIN_BUCKETS))
-        if self._tiers is None or self._tiers[0] != key:
-            self._tiers = key, self.picture.board.tiers(key[1])
-        return self._tiers[1]
+        board, scale, kept = self.picture.board, self.scale, self._tiers
+        if kept is None or kept[0] is not board or kept[1] != scale:  # asked for very often in each frame
+            rung = bucket(scale, PIN_BUCKETS)
+            same = kept is not None and kept[0] is board and kept[2] == rung
+            kept = self._tiers = board, scale, rung, kept[3] if kept is not None and same else board.tiers(rung)
+        return kept[3]
 
     @property
     def meetings_height(self) -> int:
