@@ -1,5 +1,6 @@
 """Figures of the timeline: frames while panning and zooming, dragging, and what an edit or another day costs."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -47,6 +48,9 @@ class Bench:
         self.view.resize(*SIZE)
         self.view.show()
         self.app.processEvents()
+        gc.unfreeze()  # as the program does when it has opened a file
+        gc.collect()
+        gc.freeze()
         self.canvas = self.view.canvas
         self.bars: list[Bar] = []
         self.strips = self.labels = 0
