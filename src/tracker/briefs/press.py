@@ -4,17 +4,15 @@ A press keeps its process between orders, so that a preview does not wait for a 
 """
 
 import contextlib
-import multiprocessing
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from typing import Self
 
 from tracker.briefs.compile import Order, Printed, fulfil
+from tracker.child import PATIENCE, Child
 from tracker.model.errors import UserError
 
-PATIENCE = 0.05  # seconds between two looks at whether to stop
 STAGES = ("Starting", "Laying out the pages", "Done")
 Progress = Callable[[str], object]
 
@@ -27,8 +25,7 @@ class Press:
     """Prints orders in a child process. One order at a time; `cancel` may come from any thread."""
 
     def __init__(self) -> None:
-        self._child: BaseProcess | None = None
-        self._line: Connection | None = None
+        self._child = Child(serve, "press")
         self._one_at_a_time = threading.Lock()
         self._stop = threading.Event()
 
@@ -41,7 +38,7 @@ class Press:
             self._stop.clear()
             tell = progress or (lambda _: None)
             tell(STAGES[0])
-            line = self._started()
+            line = self._child.line()
             try:
                 line.send(wanted)
                 tell(STAGES[1])
@@ -50,12 +47,12 @@ class Press:
                         raise CancelledError
                 answer = line.recv()
             except (EOFError, OSError):
-                self._end()
+                self._child.end()
                 if self._stop.is_set():
                     raise CancelledError from None
                 raise UserError("The brief could not be typeset: the process for it ended. Try again.") from None
             except CancelledError:
-                self._end()
+                self._child.end()
                 raise
             tell(STAGES[2])
         if isinstance(answer, Printed):
@@ -69,39 +66,19 @@ class Press:
     def warm_up(self) -> None:
         """Start the process now, so that the first order need not wait for it."""
         with self._one_at_a_time:
-            self._started()
+            self._child.line()
 
     def close(self) -> None:
         """End the process; cancels what is being printed."""
         self.cancel()
         with self._one_at_a_time:
-            self._end()
+            self._child.end()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _started(self) -> Connection:
-        if self._line is None or self._child is None or not self._child.is_alive():
-            self._end()
-            context = multiprocessing.get_context("spawn")
-            self._line, theirs = context.Pipe()
-            self._child = context.Process(target=serve, args=(theirs,), daemon=True, name="press")
-            self._child.start()
-            theirs.close()
-        return self._line
-
-    def _end(self) -> None:
-        if self._child is not None:
-            if self._child.pid is not None:  # it may never have started
-                self._child.kill()
-                self._child.join()
-            self._child.close()
-        if self._line is not None:
-            self._line.close()
-        self._child = self._line = None
 
 
 def serve(line: Connection) -> None:

@@ -1,19 +1,17 @@
 """Reading files in a process of its own, because the libraries for it cannot be stopped once they run."""
 
 import contextlib
-import multiprocessing
 import threading
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import monotonic
 from typing import Self
 
+from tracker.child import PATIENCE, Child
 from tracker.exchange.reading.files import found_in
 from tracker.exchange.reading.found import Found
 
-PATIENCE = 0.05  # seconds between two looks at whether to stop
 LONGEST = 120.0  # seconds for one file
 MEMORY = 3 * 1024**3  # bytes that the process may take
 Outcome = tuple[Path, Found | str]
@@ -28,33 +26,32 @@ def read_files(
     `progress` is told how many are done and the name of the next. Once `stopped` is set, the rest is left out.
     """
     found: list[Outcome] = []
-    with _Child() as child:
+    with _Reader() as reader:
         for path in paths:
             if progress is not None:
                 progress(len(found), path.name)
-            answer = None if stopped.is_set() else child.read(path, stopped)
+            answer = None if stopped.is_set() else reader.read(path, stopped)
             if answer is None:
                 break
             found.append((path, answer))
     return found
 
 
-class _Child:
+class _Reader:
     """One process that reads; it is ended and made anew where a file takes too long."""
 
     def __init__(self) -> None:
-        self._child: BaseProcess | None = None
-        self._line: Connection | None = None
+        self._child = Child(serve, "reading")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._end()
+        self._child.end()
 
     def read(self, path: Path, stopped: threading.Event) -> Found | str | None:
         """Return the text of a file, the sentence that says why not, or None if it was stopped."""
-        line = self._started()
+        line = self._child.line()
         until = monotonic() + LONGEST
         try:
             line.send(path)
@@ -62,31 +59,13 @@ class _Child:
                 if stopped.is_set():
                     return None
                 if monotonic() > until:
-                    self._end()
+                    self._child.end()
                     return f"{path.name} takes too long to read; it was left out. Paste its text instead."
             answer = line.recv()
         except (EOFError, OSError):
-            self._end()
+            self._child.end()
             return f"{path.name} could not be read: it asks for more than there is room for. Paste its text instead."
         return answer if isinstance(answer, Found) else str(answer)
-
-    def _started(self) -> Connection:
-        if self._line is None:
-            context = multiprocessing.get_context("spawn")
-            self._line, theirs = context.Pipe()
-            self._child = context.Process(target=serve, args=(theirs,), daemon=True, name="reading")
-            self._child.start()
-            theirs.close()
-        return self._line
-
-    def _end(self) -> None:
-        if self._child is not None:
-            self._child.kill()
-            self._child.join()
-            self._child.close()
-        if self._line is not None:
-            self._line.close()
-        self._child = self._line = None
 
 
 def serve(line: Connection) -> None:

@@ -1,21 +1,19 @@
 """Rendering in a process of its own: the window never waits, and cancelling ends the process."""
 
 import contextlib
-import multiprocessing
 import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
 
+from tracker.child import PATIENCE, Child
 from tracker.model.errors import UserError
 
 if TYPE_CHECKING:
     from tracker.desktop.views.timeline.exporting.order import Order
 
-PATIENCE = 0.05  # seconds between two looks at whether to stop
 Progress = Callable[[int, int, str], object]
 
 
@@ -56,8 +54,7 @@ class Process:
     """Does one wish at a time, in a child that it keeps for the next one. `ask` blocks: use a thread."""
 
     def __init__(self) -> None:
-        self._child: BaseProcess | None = None
-        self._line: Connection | None = None
+        self._child = Child(serve, "timeline")
         self._one_at_a_time = threading.Lock()
         self._closing = threading.Event()
 
@@ -66,15 +63,15 @@ class Process:
         with self._one_at_a_time:
             if cancelled.is_set() or self._closing.is_set():
                 raise CancelledError
-            line = self._started()
+            line = self._child.line()
             try:
                 line.send(wish)
                 answer = self._answer(line, cancelled, progress)
             except (EOFError, OSError):
-                self._end()
+                self._child.end()
                 raise UserError("The timeline could not be rendered: the process for it ended. Try again.") from None
             except CancelledError:
-                self._end()
+                self._child.end()
                 raise
         if isinstance(answer, Refused):
             raise UserError(answer.sentence)
@@ -94,26 +91,7 @@ class Process:
         """End the process for good, and with it what it does."""
         self._closing.set()
         with self._one_at_a_time:
-            self._end()
-
-    def _started(self) -> Connection:
-        if self._line is None or self._child is None or not self._child.is_alive():
-            self._end()
-            context = multiprocessing.get_context("spawn")
-            self._line, theirs = context.Pipe()
-            self._child = context.Process(target=serve, args=(theirs,), daemon=True, name="timeline")
-            self._child.start()
-            theirs.close()
-        return self._line
-
-    def _end(self) -> None:
-        if self._child is not None:
-            self._child.kill()
-            self._child.join()
-            self._child.close()
-        if self._line is not None:
-            self._line.close()
-        self._child = self._line = None
+            self._child.end()
 
 
 def serve(line: Connection) -> None:
