@@ -13,7 +13,9 @@ class Choices:
 
     `bottom_line` replaces the one that is worked out. `before` is what the brief is compared with, the newest issue;
     on `since`, a day, it is compared with the standing of that day instead. `issue` is 0 for a draft; `cut_off` are the
-    words for the moment after which nothing is in it.
+    words for the moment after which nothing is in it. `language` is the locale in which days and numbers are written.
+    `judgements` are the author's own, one in a line. `only` limits it to some commitments, by id, and `only_words` say
+    which. `logo` is a picture as SVG text. `template` is the key of a template of the user's own, "" for ours.
     """
 
     as_of: int
@@ -28,3 +30,12 @@ class Choices:
     before: "Before | None" = None
     issue: int = 0
     cut_off: str = ""
+    language: str = "en_GB"
+    with_changes: bool = True
+    with_endnotes: bool = True
+    with_matrix: bool = True
+    judgements: str = ""
+    only: frozenset[int] | None = None
+    only_words: str = ""
+    logo: str = ""
+    template: str = ""

@@ -98,7 +98,7 @@ class Typesetter:
     def make_issue(self, wish: Wish, cancelled: threading.Event) -> making.Ready:
         now = datetime(2025, 3, 28, 17, tzinfo=UTC)
         with open_workspace(wish.workspace, read_only=True) as store:
-            chosen = releases.chosen_for_issue(store, wish.kind, wish.of or None, Choices(wish.as_of), now)
+            chosen = releases.chosen_for_issue(store, wish.kind, wish.of or None, wish.chosen, now)
             data = gather(store, wish.kind, wish.of or None, chosen)
         return making.Ready(wish.of or None, data, PDF, chosen, now)
 
@@ -107,7 +107,7 @@ class Typesetter:
             return record, releases.verify(store.get(BriefRelease, record), lambda _: Printed((PDF,), ()))
 
     def pages(self, wish: Wish, ppi: float) -> tuple[Page, ...]:
-        width, height = SIZES[wish.paper]
+        width, height = SIZES[wish.chosen.paper]
         page = Page(png(round(width / 72 * ppi), round(height / 72 * ppi)), width, height)
         return (page,) * self.many
 
@@ -229,12 +229,12 @@ def test_the_process_goes_with_the_view(qtbot: QtBot, qapp: QApplication, sample
 
 def test_a_cancelled_order_ends_at_once_and_the_next_one_is_made(sample_file: Path) -> None:
     typesetter, cancelled = making.Typesetter(), threading.Event()
-    wish = Wish(sample_file, "outcome", "", date(2025, 3, 5).toordinal())
+    wish = Wish(sample_file, "outcome", "", Choices(date(2025, 3, 5).toordinal()))
     cancelled.set()
     try:
         with pytest.raises(CancelledError):
             typesetter.make(wish, 48.0, cancelled)
-        made = typesetter.make(replace(wish, paper="letter"), 48.0, threading.Event())
+        made = typesetter.make(replace(wish, chosen=replace(wish.chosen, paper="letter")), 48.0, threading.Event())
         assert abs(made.pages[0].width - 612) < 1.5
         with pytest.raises(UserError, match="NOWHERE"):
             typesetter.make(replace(wish, of="NOWHERE-1"), 48.0, threading.Event())
@@ -276,7 +276,7 @@ def test_it_begins_with_the_newest_meeting_that_has_commitments(shown: Shown, ty
     shown.open()
     shown.wait_for_pages()
     assert typesetter.wishes[-1].of == "LON-2025-03"
-    assert typesetter.wishes[-1].author == "Ana"
+    assert typesetter.wishes[-1].chosen.author == "Ana"
     assert (
         "London leaders’ meeting: 5 commitments"
         in shown.view.scope.findChild(type(shown.view.bar.page), "about").text()
@@ -356,10 +356,10 @@ def test_the_as_of_day_is_the_sessions(shown: Shown, typesetter: Typesetter) -> 
     shown.press(Key.Key_Return)
     assert shown.session.as_of == date(2025, 2, 28).toordinal()
     assert field.line.text() == "28 Feb 2025"
-    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].as_of == date(2025, 2, 28).toordinal())
+    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].chosen.as_of == date(2025, 2, 28).toordinal())
     shown.session.set_as_of(date(2025, 3, 1).toordinal())
     assert field.line.text() == "1 Mar 2025"
-    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].as_of == date(2025, 3, 1).toordinal())
+    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].chosen.as_of == date(2025, 3, 1).toordinal())
     shown.wait_for_pages()
 
 
@@ -382,7 +382,7 @@ def test_letter_paper(shown: Shown, typesetter: Typesetter) -> None:
     paper.setFocus()
     QTest.keyClick(paper, Key.Key_Right)
     assert paper.value() == "letter"
-    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].paper == "letter")
+    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].chosen.paper == "letter")
     shown.qtbot.waitUntil(lambda: shown.view.desk.pages[0].width == 612.0)
 
 
@@ -755,23 +755,23 @@ def test_marking_and_organisation_stand_on_every_page(shown: Shown, typesetter: 
     shown.open(marking="Embargoed")
     shown.wait_for_pages()
     page = shown.view.scope.page
-    assert typesetter.wishes[-1].marking == "Embargoed"
+    assert typesetter.wishes[-1].chosen.marking == "Embargoed"
     assert page.marking.own.isVisible()
     page.marking.setFocus()
     shown.press(Key.Key_Home)
-    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].marking == "")
+    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].chosen.marking == "")
     assert not page.marking.own.isVisible()
     shown.press(Key.Key_Down)
-    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].marking == "Internal use")
+    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].chosen.marking == "Internal use")
     shown.press(Key.Key_End)
     assert page.marking.own.line.hasFocus()
     QTest.keyClicks(page.marking.own.line, "For the delegation")
     shown.press(Key.Key_Return)
-    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].marking == "For the delegation")
+    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].chosen.marking == "For the delegation")
     page.organisation.setFocus()
     QTest.keyClicks(page.organisation.line, "Institute")
     shown.press(Key.Key_Return)
-    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].organisation == "Institute")
+    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].chosen.organisation == "Institute")
     assert shown.session.settings.organisation == "Institute"
     assert shown.view.state()["marking"] == "For the delegation"
     assert page.marking.own.line.maxLength() == LONGEST_MARKING
@@ -834,11 +834,11 @@ def test_a_brief_is_compared_with_its_last_issue_or_with_a_day(shown: Shown, typ
     shown.press(Key.Key_Escape)
     QTest.keyClicks(compare.field.line, "20 Feb 2025")
     shown.press(Key.Key_Return)
-    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].since == date(2025, 2, 20).toordinal())
+    shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].chosen.since == date(2025, 2, 20).toordinal())
     shown.view.scope.set_kind("outcome")
     shown.view.render_again()
     shown.qtbot.waitUntil(lambda: typesetter.wishes[-1].kind == "outcome")
-    assert typesetter.wishes[-1].since is None
+    assert typesetter.wishes[-1].chosen.since is None
     assert not compare.isVisible()
 
 

@@ -18,20 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Wish:
-    """The brief that is asked for: a kind, the ref or code of what it is about or "" for everything, a day, a paper."""
+    """The brief that is asked for: a kind, the ref or code of what it is about or "" for everything, what is chosen."""
 
     workspace: Path
     kind: str
     of: str
-    as_of: int
-    known_on: int | None = None
-    paper: str = "a4"
-    author: str = ""
-    organisation: str = ""
-    marking: str = ""
-    bottom_line: str = ""
-    since: int | None = None
-    with_figure: bool = True
+    chosen: "Choices"
 
 
 @dataclass(frozen=True)
@@ -89,10 +81,10 @@ class Typesetter:
         from tracker.store import open_workspace
 
         with open_workspace(wish.workspace, read_only=True) as store:
-            chosen = compared(store, wish.kind, wish.of or None, _choices(wish))
+            chosen = compared(store, wish.kind, wish.of or None, wish.chosen)
             worked_out = gather(store, wish.kind, wish.of or None, replace(chosen, bottom_line=""))
             data = stamped(worked_out, chosen)
-            checks = checks_of(store, covered(data), store.standing(wish.as_of, wish.known_on))
+            checks = checks_of(store, covered(data), store.standing(chosen.as_of, chosen.known_on))
             ids = dict(zip(store.columns.refs, store.columns.ids.tolist(), strict=True))
         printed = self._print(order(data, form="png", ppi=ppi), cancelled)
         checks = (*checks, *printing_checks(printed.warnings))
@@ -128,7 +120,7 @@ class Typesetter:
 
         now, of = datetime.now(UTC), wish.of or None
         with open_workspace(wish.workspace, read_only=True) as store:
-            chosen = chosen_for_issue(store, wish.kind, of, _choices(wish), now)
+            chosen = chosen_for_issue(store, wish.kind, of, wish.chosen, now)
             data = gather(store, wish.kind, of, chosen)
         return Ready(of, data, self._print(order(data), cancelled).pdf, chosen, now)
 
@@ -180,22 +172,6 @@ def issue_name(release: "BriefRelease") -> str:
     from tracker.briefs.releases import head_of
 
     return file_name(head_of(release))
-
-
-def _choices(wish: Wish) -> "Choices":
-    from tracker.briefs import Choices
-
-    return Choices(
-        wish.as_of,
-        wish.known_on,
-        wish.author,
-        wish.organisation,
-        wish.paper,
-        marking=wish.marking,
-        bottom_line=wish.bottom_line,
-        since=wish.since,
-        with_figure=wish.with_figure,
-    )
 
 
 def _bottom_line(data: Any) -> str:

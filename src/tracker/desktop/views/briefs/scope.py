@@ -20,7 +20,7 @@ from tracker.desktop.widgets.painting import box, focus_ring, text
 from tracker.model.dates import bounds, day_label, from_day
 
 if TYPE_CHECKING:
-    from tracker.briefs import BriefKind
+    from tracker.briefs import BriefKind, Choices
 
 _ICONS = {
     "scorecard": "briefs",
@@ -204,6 +204,23 @@ class Scope(QWidget):
         """Say what is compared with while no day is chosen: the newest issue, or what a change list is asked for."""
         kind = self._kinds.get(self.kind)
         self.compare.propose("" if kind is None else kind.compared_with or newest or "No earlier issue")
+
+    def chosen(self) -> "Choices":
+        """Return everything that is chosen, but for the kind and what it is about."""
+        from tracker.briefs import Choices
+
+        session = self._session
+        return Choices(
+            session.as_of,
+            session.known_on,
+            session.settings.author,
+            session.settings.organisation,
+            self.paper.value(),
+            with_figure=bool(self.page.figure.value()),
+            marking=self.page.marking.value(),
+            bottom_line=self.bottom_line.words,
+            since=self.since,
+        )
 
     def state(self) -> dict[str, Any]:
         """Return what is chosen, to be restored another time."""

@@ -258,22 +258,9 @@ class View(QWidget):
             return
         if not self._meeting_chosen:
             self._choose_meeting()
-        session, settings = self._session, self._session.settings
-        wish = Wish(
-            workspace=session.store.path,
-            kind=self.scope.kind,
-            of=self.scope.meeting.ref,
-            as_of=session.as_of,
-            known_on=session.known_on,
-            paper=self.scope.paper.value(),
-            author=settings.author,
-            organisation=settings.organisation,
-            marking=self.scope.page.marking.value(),
-            bottom_line=self.scope.bottom_line.words,
-            since=self.scope.since,
-            with_figure=bool(self.scope.page.figure.value()),
-        )
-        self.desk.set_paper(*SIZES[wish.paper])
+        chosen = self.scope.chosen()
+        wish = Wish(self._session.store.path, self.scope.kind, self.scope.meeting.ref, chosen)
+        self.desk.set_paper(*SIZES[chosen.paper])
         self._stack.setCurrentWidget(self.desk)
         self._renderer.ask(wish, at_once=at_once)
         self._show_progress()
