@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,7 +17,7 @@ from tracker.desktop.session import Session
 from tracker.desktop.settings import Settings
 from tracker.desktop.theme import theme_of
 from tracker.desktop.views.timeline import View
-from tracker.desktop.views.timeline.dense import strip
+from tracker.desktop.views.timeline.dense import strips
 from tracker.desktop.views.timeline.short_dates import day_month
 from tracker.edits.commitments import NewCommitment, NewCondition, create_commitment
 from tracker.edits.deadlines import deadlines_of
@@ -608,16 +608,28 @@ def test_a_narrow_bar_keeps_everything_at_hand(view: View, case: Case) -> None:
 
 def test_a_strip_draws_every_count() -> None:
     stacked = np.array([[0, 1, 5], [0, 1, 10]], np.int32)
-    image = strip(stacked, 20, 10, [0xFFFF0000, 0xFF00FF00])
+    image = strips(stacked[None], 20, np.array([10]), [0xFFFF0000, 0xFF00FF00])
     columns = [[image.pixelColor(x, y).name() for y in range(20)] for x in range(3)]
     assert [columns[x].count("#ff0000") for x in range(3)] == [0, 2, 10]
     assert [columns[x].count("#00ff00") for x in range(3)] == [0, 0, 10]
-    assert strip(np.array([[1]]), 20, 5_000, [0xFFFF0000]).pixelColor(0, 19).name() == "#ff0000"
+    assert strip([1], 20, 5_000).pixelColor(0, 19).name() == "#ff0000"
+
+
+def test_strips_of_several_lanes_stand_side_by_side_each_to_its_own_peak() -> None:
+    stacked = np.array([[[3, 3, 3]], [[3, 3, 3]], [[7, 0, 7]]], np.int32)
+    image = strips(stacked, 7, np.array([3, 7, 7]), [0xFFFF0000])
+    filled = [[image.pixelColor(x, y).alpha() for y in range(7)].count(255) for x in range(12)]
+    assert filled == [7, 7, 7, 0, 3, 3, 3, 0, 7, 0, 7, 0]
 
 
 def test_a_strip_is_pale_where_it_is_still_to_come() -> None:
-    image = strip(np.array([[4, 4, 2]]), 20, 4, [0xFFFF0000], [0xFFFFDDDD], 1)
+    image = strip([4, 4, 2], 20, 4, 1)
     assert [image.pixelColor(x, 19).name() for x in range(3)] == ["#ff0000", "#ffdddd", "#ffdddd"]
     assert [image.pixelColor(x, 0).alpha() for x in range(3)] == [255, 255, 0]
-    behind = strip(np.array([[4]]), 20, 4, [0xFFFF0000], [0xFFFFDDDD], 9)
-    assert behind.pixelColor(0, 19).name() == "#ff0000"
+    assert strip([4], 20, 4, 9).pixelColor(0, 19).name() == "#ff0000"
+
+
+def strip(counts: list[int], height: int, peak: int, ahead: int | None = None) -> QImage:
+    """The strip of one lane with one status."""
+    stacked = np.array([[counts]], np.int32)
+    return strips(stacked, height, np.array([peak]), [0xFFFF0000], [0xFFFFDDDD], ahead)

@@ -61,6 +61,7 @@ class Layout:
     overviews: dict[int, "Overview | None"] = field(default_factory=dict, repr=False)
     places: dict[tuple[float, frozenset[str], frozenset[str]], Rows] = field(default_factory=dict, repr=False)
     ends: dict[int, Floats] = field(default_factory=dict, repr=False)
+    counted: dict[tuple[int, int], tuple[Floats, Numbers]] = field(default_factory=dict, repr=False)
     _asked: list[tuple[float, frozenset[str], frozenset[str], range | None, Rows]] = field(
         default_factory=list, repr=False
     )
@@ -139,7 +140,7 @@ def bucket(scale: float, parts: int = 2) -> float:
 
 def worked_out() -> dict[str, Any]:
     """What a layout works out only when it is asked for, before it has been."""
-    return {"overviews": {}, "places": {}, "ends": {}, "_asked": []}
+    return {"overviews": {}, "places": {}, "ends": {}, "counted": {}, "_asked": []}
 
 
 def stamp() -> int:

@@ -19,21 +19,28 @@ def density(layout: Layout, lanes: Sequence[int], x0: float, x1: float, columns:
     if not lanes or columns <= 0:
         return np.zeros((len(lanes), len(STATUSES), max(0, columns)), np.int32)
     first, stop = layout.lanes[lanes[0]].first, layout.lanes[lanes[-1]].stop
-    rows = layout.rows[first:stop]
-    begins, ends = layout.x0[first:stop], layout.spans.x1[rows]
-    shown = (begins < x1) & (ends > x0)
-    rows, begins, ends = rows[shown], begins[shown], ends[shown]
-    lane = layout.lane_of[first:stop][shown] - lanes[0]
-    per_day = columns / (x1 - x0)
-    begin = np.clip(np.floor((begins - x0) * per_day), 0, columns).astype(np.int64)
-    end = np.clip(np.ceil((np.minimum(ends, x1) - x0) * per_day), 0, columns).astype(np.int64)
-    end = np.maximum(end, begin + 1)
-    width = columns + 2
-    line = (lane.astype(np.int64) * len(STATUSES) + layout.standing.status[rows]) * width
+    begins, ends, line = layout.x0[first:stop], *_ends_and_lines(layout, first, stop)
+    shown = np.flatnonzero((begins < x1) & (ends > x0))
+    per_day, width = columns / (x1 - x0), columns + 2
+    begin = ((begins[shown] - x0) * per_day).clip(0, columns).astype(np.int64)  # cut off, which is to round down
+    end = np.ceil((ends[shown] - x0) * per_day).clip(0, columns).astype(np.int64)
+    np.maximum(end, begin + 1, out=end)
+    start = (line[shown] - lanes[0] * len(STATUSES)) * width
     size = len(lanes) * len(STATUSES) * width
-    change = np.bincount(line + begin, minlength=size) - np.bincount(line + end, minlength=size)
-    counts = change.reshape(len(lanes), len(STATUSES), width).cumsum(axis=2)
-    return counts[:, :, :columns].astype(np.int32)
+    change = np.bincount(start + begin, minlength=size) - np.bincount(start + end, minlength=size)
+    # What begins in a line ends in it, so that all lines are added up as one.
+    return change.cumsum(dtype=np.int32).reshape(len(lanes), len(STATUSES), width)[:, :, :columns]
+
+
+def _ends_and_lines(layout: Layout, first: int, stop: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
+    """Return where some bars end, and in which line of counts each stands: its lane's, for its status."""
+    key = first, stop
+    if key not in layout.counted:
+        layout.counted.clear()  # only one, as a zoom and a pan ask for the same again and again
+        rows = layout.rows[first:stop]
+        lines = layout.lane_of[first:stop].astype(np.int64) * len(STATUSES) + layout.standing.status[rows]
+        layout.counted[key] = layout.spans.x1[rows], lines
+    return layout.counted[key]
 
 
 @dataclass(frozen=True, eq=False)

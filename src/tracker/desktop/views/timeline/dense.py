@@ -17,6 +17,7 @@ COLUMN = 2  # px
 INSET = PADDING + 3
 CAPTION = 16  # px of the line over a strip that says how many
 MOST_TILES = 200
+ROUNDING = 1e-7  # px by which a product may be too high
 TALL = 60  # px from which a strip has a caption
 
 
@@ -25,7 +26,9 @@ class Tile:
     """The strip of one lane from a column on, counted from the first day; of the lane as its stamp says."""
 
     column: int
+    columns: int
     image: QImage
+    left: int  # px in the image, which may hold the strips of several lanes side by side
     stamp: int
 
 
@@ -56,7 +59,7 @@ class DensityPainter:
         tile = self._tiles.get((lane, height))
         if tile is None or tile.stamp != stamp:
             return False
-        return tile.column <= first and first + columns <= tile.column + tile.image.width()
+        return tile.column <= first and first + columns <= tile.column + tile.columns
 
     def _make(self, kit: Brushes, scene: Scene, lanes: list[int], first: int, columns: int) -> None:
         """Draw lanes for what is in view; and for as much on both sides, if only time has moved."""
@@ -68,14 +71,18 @@ class DensityPainter:
         day = COLUMN / scene.scale
         layout = scene.picture.layout
         counts = density(layout, lanes, start * day, (start + wide) * day, wide)
+        stacked = counts.cumsum(axis=1, dtype=np.int32)
+        peaks = np.maximum(1, np.maximum(layout.peaks[list(lanes)], stacked[:, -1].max(axis=1, initial=0)))
         table, pale = self._colours(kit)
         ahead = round((scene.picture.standing.as_of + 1) / day) - start
-        for lane, mine in zip(lanes, counts, strict=True):
-            stacked = mine.cumsum(axis=0)
-            peak = max(1, int(layout.peaks[lane]), int(stacked[-1].max(initial=0)))
-            height = _height(scene, kit, lane)
-            image = strip(stacked, height, peak, table, pale, ahead)
-            self._tiles[lane, height] = Tile(start, image, layout.stamps[lane])
+        heights = [_height(scene, kit, lane) for lane in lanes]
+        for height in set(heights):
+            mine = [at for at, each in enumerate(heights) if each == height]
+            image = strips(stacked[mine], height, peaks[mine], table, pale, ahead)
+            apart = image.width() // len(mine)
+            for place, at in enumerate(mine):
+                tile = Tile(start, wide, image, place * apart, layout.stamps[lanes[at]])
+                self._tiles[lanes[at], height] = tile
 
     def _colours(self, kit: Brushes) -> tuple[list[int], list[int]]:
         """Return the colours of the statuses, and what they are where it is still to come."""
@@ -90,8 +97,8 @@ class DensityPainter:
         tile = self._tiles[lane, height]
         bottom = kit.px(scene.lane_y(lane + 1)) - kit.px(INSET)
         left = kit.px(tile.column * COLUMN - scene.x0 * scene.scale)
-        target = QRect(left, bottom - height, kit.px(tile.image.width() * COLUMN), height)
-        painter.drawImage(target, tile.image)
+        target = QRect(left, bottom - height, kit.px(tile.columns * COLUMN), height)
+        painter.drawImage(target, tile.image, QRect(tile.left, 0, tile.columns, height))
         if _captioned(scene, lane):
             peak, shown = int(scene.picture.layout.peaks[lane]), scene.picture.layout.count(lane, scene.x0, scene.x1)
             words = kit.written(f"up to {peak:,} at a time, {shown:,} in view", kit.small)
@@ -109,30 +116,33 @@ def _height(scene: Scene, kit: Brushes, lane: int) -> int:
     return max(1, kit.px(whole))
 
 
-def strip(
+def strips(
     stacked: npt.NDArray[np.int32],
     height: int,
-    peak: int,
+    peaks: npt.NDArray[np.int64],
     table: Sequence[int],
     pale: Sequence[int] = (),
     ahead: int | None = None,
 ) -> QImage:
-    """Draw stacked counts [status, column] as an image `height` px high; any count is at least one pixel.
+    """Draw stacked counts [lane, status, column] side by side, `height` px high; any count is at least one pixel.
 
-    From the column `ahead` on it is `pale`: that is still to come.
+    Each lane takes as many columns as fill whole words of memory. From the column `ahead` on it is `pale`: that is
+    still to come.
     """
-    width, kind = stacked.shape[1], np.uint8 if height < 256 else np.uint16  # bytes are compared at twice the speed
-    tops = np.zeros((len(stacked), -(-width // 4) * 4), kind)  # lines of an image begin at whole words
-    tops[:, :width] = np.minimum(-(-stacked.astype(np.int64) * height // peak), height)
+    lanes, kinds, width = stacked.shape
+    kind = np.uint8 if height < 256 else np.uint16  # bytes are compared at twice the speed
+    tops = np.zeros((kinds, lanes, -(-width // 4) * 4), kind)  # lines of an image begin at whole words
+    share = stacked * (height / peaks)[:, None, None]
+    tops[:, :, :width] = np.minimum(np.ceil(share - ROUNDING), height).swapaxes(0, 1)
     level = np.arange(height, 0, -1, dtype=kind)[:, None]
-    index = np.zeros((height, tops.shape[1]), np.uint8)
+    index = np.zeros((height, lanes * tops.shape[2]), np.uint8)
     above = np.empty(index.shape, np.bool_)
-    for each in tops:
+    for each in tops.reshape(kinds, -1):
         np.greater(level, each, out=above)
         np.add(index, above.view(np.uint8), out=index)
     if ahead is not None:
-        index[:, max(0, ahead) :] += len(table) + 1
-    image = QImage(index.tobytes(), width, height, index.strides[0], QImage.Format.Format_Indexed8)
+        index.reshape(height, lanes, -1)[:, :, max(0, ahead) :] += len(table) + 1
+    image = QImage(index.tobytes(), index.shape[1], height, index.strides[0], QImage.Format.Format_Indexed8)
     image.setColorTable([*table, 0, *pale, 0])
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
