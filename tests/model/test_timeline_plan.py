@@ -1,5 +1,7 @@
 """A layout that follows changed commitments is the one that is made of all of them anew."""
 
+import gc
+import weakref
 from collections.abc import Sequence
 from dataclasses import astuple
 
@@ -167,6 +169,30 @@ def test_lanes_that_come_or_go_take_a_new_layout() -> None:
         assert not made.patch(how, None)
         arrange(made, GroupBy.actor, ["1", "2"], None)
     assert [lane.key for lane in made.layout.lanes] == ["1"]
+
+
+def test_a_layout_that_was_replaced_does_not_wait_for_the_collector() -> None:
+    held = {1: Promise(makers=(1,)), 2: Promise(makers=(2,))}
+    columns, now = state(held)
+    made = Plan(columns, now)
+    arrange(made, GroupBy.actor, (), None)
+    gone = []
+    gc.disable()
+    try:
+        for due in (9, 19):
+            look(made.layout)
+            gone.append(weakref.ref(made.layout))
+            held[2] = Promise(makers=(2,), due=[(AS_OF + due, AS_OF + due)])
+            columns, now = state(held)
+            how = made.follow(columns, now, [2])
+            assert how is not None
+            assert made.patch(how, None)
+        look(made.layout)
+        gone.append(weakref.ref(made.layout))
+        arrange(made, GroupBy.actor, (), None)
+        assert [layout() for layout in gone] == [None, None, None]
+    finally:
+        gc.enable()
 
 
 def test_of_many_lanes_only_those_near_are_measured_while_the_zoom_changes() -> None:

@@ -100,6 +100,11 @@ class Layout:
         """Bars of one commitment, one in the lane of each maker."""
         return np.flatnonzero(self.rows == row).tolist()
 
+    def forget(self) -> None:
+        """Let go of what was worked out: rows know their layout, and each would keep the other in memory."""
+        for each in (self.overviews, self.places, self.ends, self.counted, self._asked):
+            each.clear()
+
     @property
     def has_many(self) -> bool:
         """True if it has so many lanes that not all are measured at once while the zoom changes."""

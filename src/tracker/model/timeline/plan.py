@@ -57,6 +57,9 @@ class Plan:
 
     def arrange(self, grouping: Grouping, order: Sequence[int], titles: Mapping[str, str], mask: Mask | None) -> None:
         """Lay out anew the commitments that pass the mask, in the lanes of a grouping in the order given."""
+        before: Layout | None = getattr(self, "layout", None)
+        if before is not None:
+            before.forget()
         self.layout = layout(self.spans, self.words, self.standing, grouping, order, titles, mask)
         self.touched = np.zeros(0, np.int64)
         self.changed, self.moved = None, True
@@ -98,6 +101,7 @@ class Plan:
         pairs = enumerate(zip(old.stamps, made.stamps, strict=True))
         self.touched = how.come
         self.changed, self.moved = tuple(lane for lane, (was, now) in pairs if was != now), not _stands(old, made)
+        old.forget()
         return True
 
 
