@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tracker.desktop.views.timeline import View, canvas
 from tracker.edits import commitments, deadlines, records, status
 from tracker.edits.commitments import NewCommitment
-from tracker.model.records import Commitment
+from tracker.model.records import Commitment, CommitmentLink
 from tracker.model.timeline import placing
 from tracker.model.vocabulary import Status
 
@@ -62,18 +62,27 @@ def create(view: View, one: Commitment) -> object:
     return commitments.create_commitment(store, NewCommitment("New here", committers=makers, made_on="2025-01-15"))
 
 
-@pytest.mark.parametrize("selected", [False, True], ids=["nothing selected", "selected"])
+def ends_of(view: View, link: CommitmentLink) -> tuple[Commitment, Commitment]:
+    """The commitments that a link joins."""
+    get = view.session.store.get
+    return get(Commitment, link.commitment), get(Commitment, link.other)
+
+
+@pytest.mark.parametrize("selected", ["nothing", "what is edited", "another"])
 @pytest.mark.parametrize("case", ["sample", "forty-lanes", "dense"])
-def test_the_window_shows_what_a_whole_painting_shows(open_case: Open, case: str, selected: bool) -> None:
+def test_the_window_shows_what_a_whole_painting_shows(open_case: Open, case: str, selected: str) -> None:
     view = open_case(case)
     layout, columns = view.picture.layout, view.picture.columns
     open_rows = [int(row) for row in layout.rows if layout.spans.is_open[row]]
     ids = [int(columns.ids[row]) for row in dict.fromkeys(open_rows)]
-    if selected:
+    linked = {each.number for link in view.session.store.all(CommitmentLink) for each in ends_of(view, link)}
+    ids.sort(key=lambda each: each not in linked)  # from the first one lines lead to others
+    if selected != "nothing":
         view.session.select("commitment", ids[0])
     paint_all(view)
     for number, edit in enumerate((judge, delay, rename, undo, create, close)):
-        edit(view, view.session.store.get(Commitment, ids[0 if selected else number % len(ids)]))
+        at = {"nothing": number % len(ids), "what is edited": 0, "another": 1 + number % (len(ids) - 1)}[selected]
+        edit(view, view.session.store.get(Commitment, ids[at]))
         after = on_screen(view)
         assert after == on_screen(view), edit.__name__
 

@@ -146,6 +146,7 @@ class BarPainter:
             if bar.is_open and bar.run0 != NONE:
                 begin, end = max(0, bar.run0), min(self.width, bar.run1)
                 dashes = kit.dashes(kit.colours.danger)
+                painter.setBrushOrigin(begin, 0)
                 painter.fillRect(QRect(begin, bar.y + height // 2, max(0, end - begin), self.line), dashes)
             if right <= left:
                 continue
@@ -204,6 +205,7 @@ class BarPainter:
 
     def _across(self, left: int, y: int, right: int, colour: QColor, *, dashed: bool) -> None:
         if dashed:
+            self.painter.setBrushOrigin(left, 0)
             self.painter.fillRect(QRect(left, y, right - left, self.line), self.kit.dashes(colour))
         else:
             self.painter.fillRect(left, y, right - left, self.line, colour)
@@ -261,6 +263,7 @@ class BarPainter:
         if right > left:
             middle = bar.y + self.height // 2
             dots = self.kit.dashes(self.kit.colours.t3, 1, 2)
+            self.painter.setBrushOrigin(left, 0)
             self.painter.fillRect(QRect(left, middle, right - left, self.line), dots)
 
     def _tick(self, bar: Bar, x: int, *, first: bool) -> None:

@@ -168,6 +168,8 @@ class ContextMenu(QObject):
         self._add(menu, "Zoom to them" if many else "Zoom to it", view.looking.to_selection, drawing="target", keys="F")
         self._only(menu, lane.key, lane.title)
         menu.addSeparator()
+        words = f"Brief of the {len(chosen):,} selected…" if many else "Brief of it…"
+        self._add(menu, words, partial(session.limited_brief_asked.emit, "selection"), drawing="briefs")
         self._add(menu, "Copy refs" if many else "Copy ref", self._copy_refs, drawing="copy")
         self._add(
             menu,

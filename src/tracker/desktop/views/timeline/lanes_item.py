@@ -58,6 +58,7 @@ class LanesItem(QGraphicsObject):
             painter.fillRect(line, head, kit.line, height - head, colours.today)
         today = kit.px(scene.px(scene.today + 1))
         if scene.today != scene.picture.standing.as_of and 0 <= today <= width:
+            painter.setBrushOrigin(today, head)
             painter.fillRect(QRect(today, head, kit.line, height - head), kit.dashes(colours.today, 1, 3, down=True))
 
     def _stems(self, painter: QPainter, kit: Brushes) -> None:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from tracker.desktop.views.timeline.calendar_words import lower_width, tag_width, upper_width
 from tracker.desktop.views.timeline.held import Ghost, Held
 from tracker.desktop.views.timeline.picture import Picture, Pinned
-from tracker.desktop.views.timeline.relations import Relation
+from tracker.desktop.views.timeline.relations import Relation, To
 from tracker.desktop.views.timeline.short_dates import day_month
 from tracker.model.calendar_axis import Axis, axis
 from tracker.model.standing import Standing
@@ -66,6 +66,12 @@ class Scene:
     def marked(self) -> tuple[object, ...]:
         """What the selection and the focus mark; it may lead from lane to lane."""
         return self.selected, self.selected_meetings, self.linked, self.relations, self.offspring, self.focus
+
+    @property
+    def leads(self) -> frozenset[int]:
+        """Rows of commitments from or to which lines lead."""
+        others = [relation.other for relation in self.relations if relation.to is To.commitment]
+        return self.selected | self.offspring | frozenset(others)
 
     @property
     def scale(self) -> float:

@@ -350,7 +350,8 @@ class View(QWidget):
         self._stack.setCurrentIndex(1 if nothing else 0)
         self._beside = ()
         self.overview.follow()
-        apart = before == scene.marked and not (self.picture.moved and any(before))
+        leads_elsewhere = self.picture.moved and not scene.leads.isdisjoint(self.picture.touched.tolist())
+        apart = before == scene.marked and not leads_elsewhere
         self.canvas.refresh(lanes if apart else None)
         self.summary_changed.emit()
 
