@@ -1,12 +1,13 @@
 """The card of one filter: first which field, then the test and its values, all of it by keys."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from tracker.desktop.filtering.listing import STEPS, TAKING, RowList
+from tracker.desktop.filtering.line_card import LineCard
 from tracker.desktop.filtering.rows import (
     LISTED,
     Row,
@@ -21,7 +22,7 @@ from tracker.desktop.session import Session
 from tracker.desktop.widgets.buttons import Button
 from tracker.desktop.widgets.date_field import FuzzyDateField
 from tracker.desktop.widgets.fields import TextField
-from tracker.desktop.widgets.layout import Popover, Words
+from tracker.desktop.widgets.layout import Words
 from tracker.model.filters import FIELDS, Filter, Filters, Kind, Test, settle, words_of_test
 
 WIDTH = 300
@@ -29,11 +30,11 @@ HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Q
 PLAIN = (Test.empty, Test.filled)
 
 
-class FilterCard(Popover):
+class FilterCard(LineCard):
     """Chooses a field, and changes the filter of one. Every change shows at once; Esc only closes."""
 
     def __init__(self, session: Session, anchor: QWidget) -> None:
-        super().__init__(anchor, margin=10)
+        super().__init__(anchor)
         self.setObjectName("filter-card")
         self._session = session
         self._one: Filter | None = None
@@ -57,10 +58,7 @@ class FilterCard(Popover):
         head.addWidget(self.title)
         head.addWidget(self.test)
         head.addStretch(1)
-        self.line = QLineEdit(self)
         self.line.textChanged.connect(self._narrow)
-        self.line.installEventFilter(self)
-        self.list = RowList(self)
         self.list.taken.connect(self._take)
         self.day = FuzzyDateField(
             "Date", self, today=self._today, placeholder="Mar 2025, spring 2025, Feb to June 2025"
@@ -102,20 +100,9 @@ class FilterCard(Popover):
         self._began_here = False
         self._show(one, anchor)
 
-    def hold_to(self, anchor: QWidget) -> None:
-        """Belong to another part of the bar, without moving."""
-        self._anchor = anchor
-
-    @Slot()
-    def close_card(self) -> None:
-        """Close, and give the keyboard back."""
-        focused = QApplication.focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
-            self._anchor.setFocus(Qt.FocusReason.OtherFocusReason)  # a field that is left saves what is typed
-        self.hide()
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+    def parts(self) -> Sequence[QWidget]:
+        """Return what Tab goes through."""
+        return (self.line, self.list, self.day.control, self.words.control, self.test, self.remove)
 
     # Showing
 
@@ -131,9 +118,7 @@ class FilterCard(Popover):
 
     def _open(self) -> None:
         self.open(width=WIDTH)
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        self.watch()
 
     def _enter(self) -> None:
         """Put the keyboard where something can be typed."""
@@ -280,39 +265,15 @@ class FilterCard(Popover):
             self._put(Filter(self._one.field, Test(action.data()), self._one.values))
             self._enter()
 
-    # Keys and the mouse
+    # Keys
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the line's keys go through the list, and close when something outside is pressed."""
-        if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._line_key(event)
-        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
-            self._pressed(watched)
-        return False
-
-    def _pressed(self, watched: QObject) -> None:
-        if not isinstance(watched, QWidget) or watched.window() is not self.window() or self.isHidden():
-            return
-        part: QWidget | None = watched
-        while part is not None:  # cards of its fields stand beside it
-            if isinstance(part, Popover) or part is self._anchor:
-                return
-            part = part.parentWidget()
-        self.close_card()
-
-    def _line_key(self, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
-        if key in STEPS:
-            self.list.go(STEPS[key])
-        elif key in TAKING:
-            self.list.take()
-        elif key == Qt.Key.Key_Backspace and not self.line.text() and self._one is not None and self._began_here:
+    def line_key(self, event: QKeyEvent) -> bool:
+        """Go back to the fields where nothing is typed; else go through the list."""
+        back = event.key() == Qt.Key.Key_Backspace and not self.line.text()
+        if back and self._one is not None and self._began_here:
             self._show(None, self._anchor)
-        elif key == Qt.Key.Key_Escape:
-            self.close_card()
-        else:
-            return False
-        return True
+            return True
+        return super().line_key(event)
 
     def event(self, event: QEvent) -> bool:
         """Keep plain keys from the window's commands, of which one deletes records."""
@@ -321,20 +282,3 @@ class FilterCard(Popover):
             event.accept()
             return True
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_card()
-        else:
-            event.accept()  # what nobody here wants is not for the view behind it
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - as Qt names it
-        """Keep Tab among its own parts."""
-        parts = [self.line, self.list, self.day.control, self.words.control, self.test, self.remove]
-        shown = [part for part in parts if part.isVisible() and part.isEnabled()]
-        now = self.focusWidget()
-        if now not in shown:
-            return super().focusNextPrevChild(next)
-        wanted = shown[(shown.index(now) + (1 if next else -1)) % len(shown)]
-        wanted.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
-        return True
