@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tracker.desktop.session import Session
 from tracker.desktop.settings import WeekStart
 from tracker.desktop.surface import Edged
-from tracker.desktop.views.meetings.day_list import DayList
+from tracker.desktop.theme import icon
 from tracker.desktop.views.meetings.month import months_on
 from tracker.desktop.views.meetings.month_grid import MonthGrid
 from tracker.desktop.views.meetings.reading import Met
 from tracker.desktop.views.meetings.steps import Steps, Stop
 from tracker.desktop.widgets import Button, Words
+from tracker.desktop.widgets.crowd_list import CrowdList, Row
 from tracker.model.dates import day_label
 
 SUNDAY = 6
@@ -50,7 +51,7 @@ class MonthPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self._strip)
         column.addWidget(self.grid, 1)
-        self._list: DayList | None = None
+        self._list: CrowdList | None = None
         self.grid.opened.connect(self.opened)
         self.grid.picked.connect(self.picked)
         self.grid.new_asked.connect(self.new_asked)
@@ -130,6 +131,15 @@ class MonthPane(QWidget):
 
     def _open_list(self, when: str, found: Sequence[Met], at: QPoint) -> None:
         if self._list is None:
-            self._list = DayList(self)
-            self._list.chosen.connect(self.opened)
-        self._list.offer(when, found, self._session.as_of, at)
+            self._list = CrowdList(self)
+            self._list.chosen.connect(self._on_listed)
+        title = f"{when}: {len(found)} meeting{'' if len(found) == 1 else 's'}"
+        self._list.offer("meeting", title, [self._row(met) for met in found], at)
+
+    def _row(self, met: Met) -> Row:
+        as_of = self._session.as_of
+        return met.id, f"{met.title}, {met.state_sign(as_of)[1].lower()}", icon(met.glyph(as_of))
+
+    @Slot(str, int)
+    def _on_listed(self, _kind: str, meeting: int) -> None:
+        self.opened.emit(meeting)

@@ -25,8 +25,9 @@ from tracker.desktop.views.timeline.overview import OverviewStrip
 from tracker.desktop.views.timeline.picture import Picture
 from tracker.desktop.views.timeline.scene import MEETINGS, Scene
 from tracker.desktop.views.timeline.second_bar import SecondBar
-from tracker.desktop.views.timeline.stack_list import StackList, commitment_rows, meeting_rows
+from tracker.desktop.views.timeline.stack_rows import commitment_rows, meeting_rows, more_words
 from tracker.desktop.views.timeline.telling import Telling
+from tracker.desktop.widgets.crowd_list import CrowdList
 from tracker.desktop.widgets.feedback import EmptyState
 from tracker.model.timeline import GroupBy
 from tracker.store import Step
@@ -61,7 +62,7 @@ class View(QWidget):
         self.scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
         self.telling = Telling(session, self.scene, self.canvas)
         self.card = self.telling.card
-        self.stack_list = StackList(self)
+        self.stack_list = CrowdList(self)
         self.looking = Looking(session, self.scene, self.canvas)
         self.bulk = BulkBar(session, self)
         self.menu = ContextMenu(self)
@@ -411,4 +412,4 @@ class View(QWidget):
         rows = meeting_rows(self.picture, numbers) if kind == "meeting" else commitment_rows(self.picture, numbers)
         word = kind if len(numbers) == 1 else f"{kind}s"
         place = self.canvas.mapToGlobal(at + QPoint(0, 8))
-        self.stack_list.offer(kind, f"{len(numbers):,} {word}", rows, len(numbers), place)
+        self.stack_list.offer(kind, f"{len(numbers):,} {word}", rows, place, more_words(len(numbers), rows))

@@ -1,4 +1,4 @@
-"""The list of what a counted pin or a place in a density strip stands for; opened in place."""
+"""The list of what a counted mark stands for, opened in place: Enter or a click opens one, Esc goes back."""
 
 from collections.abc import Sequence
 
@@ -6,46 +6,16 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from tracker.desktop.theme import current, icon
-from tracker.desktop.views.timeline.picture import Picture
-from tracker.desktop.views.timeline.short_dates import day_month
+from tracker.desktop.theme import current
 from tracker.desktop.widgets.layout import Words
 from tracker.desktop.widgets.painting import box
-from tracker.model.palette import STATUS_GLYPH, meeting_glyph
 
-WIDTH = 340
-ROW = 32
-MOST_ROWS = 9
-MOST_ITEMS = 500
-
+WIDTH, ROW, MOST_ROWS = 360, 32, 10
 
 Row = tuple[int, str, QIcon]
 
 
-def meeting_rows(picture: Picture, ids: Sequence[int]) -> list[Row]:
-    """Return meetings by day, with title, day and shape."""
-    as_of, found = picture.standing.as_of, sorted((picture.meetings[each] for each in ids), key=lambda one: one.first)
-    return [
-        (
-            each.id,
-            f"{each.record.title}, {day_month(each.first, as_of, each.last)}",
-            icon(meeting_glyph(each.record.kind, "held" if each.was_held(as_of) else "planned")),
-        )
-        for each in found[:MOST_ITEMS]
-    ]
-
-
-def commitment_rows(picture: Picture, rows: Sequence[int]) -> list[Row]:
-    """Return commitments with headline and status."""
-    columns, colours, found = picture.columns, current().tokens, []
-    for row in rows[:MOST_ITEMS]:
-        status = picture.standing.status_of(row)
-        drawing = icon(STATUS_GLYPH[status], colours.status[status].ink)
-        found.append((int(columns.ids[row]), columns.headlines[row], drawing))
-    return found
-
-
-class StackList(QFrame):
+class CrowdList(QFrame):
     """Records to choose from. `chosen` carries kind and id."""
 
     chosen = Signal(str, int)
@@ -69,19 +39,19 @@ class StackList(QFrame):
         column.addWidget(self.list)
         column.addWidget(self._more)
 
-    def offer(self, kind: str, title: str, rows: Sequence[Row], number: int, at: QPoint) -> None:
-        """Show the first of a number of records as (id, words, icon) at a place on the screen."""
+    def offer(self, kind: str, title: str, rows: Sequence[Row], at: QPoint, more: str = "") -> None:
+        """Show records as (id, words, icon) at a place on the screen; `more` says what is not among them."""
         self._kind = kind
         self._title.setText(title)
         self.list.setAccessibleName(title)
         self.list.clear()
-        for id_, words, drawing in rows:
+        for number, words, drawing in rows:
             item = QListWidgetItem(drawing, words)
-            item.setData(Qt.ItemDataRole.UserRole, id_)
+            item.setData(Qt.ItemDataRole.UserRole, number)
+            item.setToolTip(words)
             self.list.addItem(item)
-        rest = number - len(rows)
-        self._more.setText(f"and {rest:,} more: zoom in, or filter" if rest > 0 else "")
-        self._more.setVisible(rest > 0)
+        self._more.setText(more)
+        self._more.setVisible(bool(more))
         self.list.setFixedHeight(min(len(rows), MOST_ROWS) * ROW + 4)
         self.adjustSize()
         screen = self.screen().availableGeometry()
@@ -94,8 +64,9 @@ class StackList(QFrame):
 
     @Slot(QListWidgetItem)
     def _on_chosen(self, item: QListWidgetItem) -> None:
-        self.close()
-        self.chosen.emit(self._kind, item.data(Qt.ItemDataRole.UserRole))
+        if self.isVisible():  # a click may be told as two things
+            self.close()
+            self.chosen.emit(self._kind, item.data(Qt.ItemDataRole.UserRole))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.currentItem() is not None:
