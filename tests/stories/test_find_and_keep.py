@@ -1,18 +1,9 @@
 """An analyst looks for something, narrows it, keeps what she found as a view, and comes back to it: all by keys."""
 
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tracker.app import make_sample, make_window
-from tracker.desktop.settings import Settings
-from tracker.desktop.theme import theme_of
-from tracker.desktop.widgets.shortcuts import let_undo_reach_window
 from tracker.desktop.window import MainWindow
 from tracker.edits.views import saved_views
 from tracker.model.filters import as_text
@@ -20,22 +11,6 @@ from tracker.model.records import Commitment, Condition
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
 CONTROL, SHIFT, NONE = Held.ControlModifier, Held.ShiftModifier, Held.NoModifier
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    theme_of(qapp)
-    let_undo_reach_window(qapp)
-    make_sample(tmp_path / "w.tracker").close()
-    made = make_window(qapp, Settings.load(), date(2025, 3, 5))
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    assert made.files.open(tmp_path / "w.tracker"), made.welcome.problem
-    yield made
-    made.close()
 
 
 def test_find_narrow_keep_and_come_back(window: MainWindow, qtbot: QtBot) -> None:

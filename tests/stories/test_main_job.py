@@ -1,7 +1,7 @@
 """The main job, whole, through the real window: welcome page, sample, a line, an edit, a drag, undo, a brief."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,13 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tracker.app import make_sample, make_window
+from tracker.app import make_sample
 from tracker.cli import run
-from tracker.desktop.settings import Settings
-from tracker.desktop.theme import theme_of
 from tracker.desktop.views.briefs import View as BriefsView
 from tracker.desktop.views.timeline import View as TimelineView
-from tracker.desktop.widgets.shortcuts import let_undo_reach_window
 from tracker.desktop.window import MainWindow
 from tracker.model.records import Commitment, Deadline
 from tracker.store import Store
@@ -30,17 +27,8 @@ LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
-    theme_of(qapp)
-    let_undo_reach_window(qapp)
-    made = make_window(qapp, Settings.load(), TODAY)
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.close()
+def window(empty_window: MainWindow) -> MainWindow:
+    return empty_window
 
 
 def store_of(window: MainWindow) -> Store:

@@ -1,54 +1,16 @@
 """Before a meeting: its pack by three keys from anywhere, a commitment put on the agenda, and the brief of it."""
 
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.stories.keys import CONTROL, Key, desk_of, press
 
-from tracker.app import make_window
-from tracker.desktop.desk import Desk
-from tracker.desktop.settings import Settings
-from tracker.desktop.theme import theme_of
 from tracker.desktop.views import briefs, meetings
 from tracker.desktop.window import MainWindow
-from tracker.edits.sample import load_sample
 from tracker.model.records import FollowUp
-from tracker.store import create_workspace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-CONTROL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
-Key = Qt.Key
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    theme_of(qapp)
-    with create_workspace(tmp_path / "w.tracker") as store:
-        load_sample(store)
-    made = make_window(qapp, Settings.load(), date(2025, 3, 5))
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    assert made.files.open(tmp_path / "w.tracker"), made.welcome.problem
-    yield made
-    made.close()
-
-
-def press(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-    QTest.keyClick(QApplication.focusWidget() or window, key, held)
-    QApplication.processEvents()
-
-
-def desk_of(window: MainWindow) -> Desk:
-    assert window.desk is not None
-    return window.desk
 
 
 def test_the_pack_for_the_next_meeting_and_its_brief(window: MainWindow, qtbot: QtBot) -> None:

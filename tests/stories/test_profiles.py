@@ -1,59 +1,15 @@
 """A change of government: from anywhere to the profile, the office handed over, what it owes shown in the register."""
 
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.stories.keys import CONTROL, Key, desk_of, press, write
 
-from tracker.app import make_window
-from tracker.desktop.desk import Desk
-from tracker.desktop.settings import Settings
-from tracker.desktop.theme import theme_of
 from tracker.desktop.views import participants, register
 from tracker.desktop.window import MainWindow
-from tracker.edits.sample import load_sample
 from tracker.model.records import Office
-from tracker.store import create_workspace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-CONTROL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
-Key = Qt.Key
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    theme_of(qapp)
-    with create_workspace(tmp_path / "w.tracker") as store:
-        load_sample(store)
-    made = make_window(qapp, Settings.load(), date(2025, 3, 5))
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    assert made.files.open(tmp_path / "w.tracker"), made.welcome.problem
-    yield made
-    made.close()
-
-
-def press(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-    QTest.keyClick(QApplication.focusWidget() or window, key, held)
-    QApplication.processEvents()
-
-
-def write(words: str) -> None:
-    QTest.keyClicks(QApplication.focusWidget(), words)
-    QApplication.processEvents()
-
-
-def desk_of(window: MainWindow) -> Desk:
-    assert window.desk is not None
-    return window.desk
 
 
 def test_an_office_is_handed_over_and_what_it_owes_is_shown_in_the_register(window: MainWindow, qtbot: QtBot) -> None:
