@@ -5,6 +5,7 @@ Everything is one pass over the columns, so that 100,000 commitments take millis
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -50,6 +51,12 @@ NEVER = np.iinfo(np.int64).max
 PROOFS = tuple(ProofLevel)
 
 
+@cache
+def _carried(bits: int) -> tuple[Flag, ...]:
+    """Flags by their bits, of which few combinations occur."""
+    return tuple(flag for flag in FLAGS if bits & FLAG_BIT[flag])
+
+
 @dataclass(frozen=True)
 class Standing:
     """What holds of each commitment as of a day; arrays in the rows of `Columns`. Days are ordinals, 0 unknown."""
@@ -87,8 +94,7 @@ class Standing:
 
     def flags_of(self, row: int) -> tuple[Flag, ...]:
         """Flags of one row in the order of the vocabulary."""
-        carried = int(self.flags[row])
-        return tuple(flag for flag in FLAGS if carried & FLAG_BIT[flag]) if carried else ()
+        return _carried(int(self.flags[row]))
 
     def status_of(self, row: int) -> Status:
         """Status of one row; announced if nothing else is recorded by then."""
