@@ -16,6 +16,7 @@ from tracker.model.dates import bounds
 from tracker.model.records import Actor, FollowUp, Meeting, Office, Participation, Person, Position, Question
 from tracker.model.standing import OPEN_CODES, Standing
 from tracker.model.vocabulary import Flag, FollowUpKind, MeetingState, Presence, Stance
+from tracker.model.writing import grouped
 from tracker.store import Store
 
 AWAY = (Presence.declined, Presence.not_invited)
@@ -292,7 +293,7 @@ def _reasons(pack: Pack, row: int, guest: Guest, commitment: int) -> Iterator[tu
 
 
 def _days(count: int) -> str:
-    return f"{count:,} day{'s' if count != 1 else ''}"
+    return f"{grouped(count)} day{'s' if count != 1 else ''}"
 
 
 def asks_of(store: Store, pack: Pack, guest: Guest) -> Iterator[Ask]:

@@ -13,6 +13,7 @@ from tracker.model.dates import bounds
 from tracker.model.records import Excerpt, Meeting, Membership, Office, Participation, Person, Wording
 from tracker.model.standing import DAY, EPOCH, NEVER, OPEN_CODES, Seen
 from tracker.model.vocabulary import Flag, MeetingState, Presence, Role, Status, Strength
+from tracker.model.writing import grouped
 from tracker.store import Store
 
 COUNTED = (Flag.overdue, Flag.gated, Flag.gone_quiet, Flag.self_declared)
@@ -97,8 +98,9 @@ def delivery_words(found: Rate) -> str:
     if not found.counted:
         out = found.words.partition("left out: ")[2]
         return f"None has fallen due yet{f'; left out: {out}' if out else ''}."
-    plain = f" of {found.counted:,} fulfilled"
-    return f"{found.words.replace(plain, f' fulfilled of {found.counted:,} that fell due or closed', 1)}."
+    counted = grouped(found.counted)
+    plain = f" of {counted} fulfilled"
+    return f"{found.words.replace(plain, f' fulfilled of {counted} that fell due or closed', 1)}."
 
 
 class Line(NamedTuple):

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from tracker.model.columns import STATUSES
 from tracker.model.standing import Standing
 from tracker.model.vocabulary import Flag, Status
+from tracker.model.writing import grouped
 
 NOT_JUDGED = (Status.superseded, Status.lapsed, Status.cannot_judge)
 """Closed without a verdict: they are named, and not counted in the denominator."""
@@ -36,13 +37,13 @@ class Rate:
         """The rate in words: "1 of 3 fulfilled, self-declared; left out: 1 superseded"."""
         if not self.made:
             return "none made"
-        said = f"{len(self.fulfilled):,} of {self.counted:,} fulfilled"
-        notes = [f"{len(self.partly):,} in part"] if self.partly else []
-        notes += [f"{self.declared:,} self-declared"] if self.declared else []
+        said = f"{grouped(len(self.fulfilled))} of {grouped(self.counted)} fulfilled"
+        notes = [f"{grouped(len(self.partly))} in part"] if self.partly else []
+        notes += [f"{grouped(self.declared)} self-declared"] if self.declared else []
         if notes:
             said += f" ({', '.join(notes)})"
-        out = [f"{len(rows):,} {status.label.lower()}" for status, rows in self.excluded.items()]
-        out += [f"{len(self.undue):,} not yet due"] if self.undue else []
+        out = [f"{grouped(len(rows))} {status.label.lower()}" for status, rows in self.excluded.items()]
+        out += [f"{grouped(len(self.undue))} not yet due"] if self.undue else []
         return f"{said}; left out: {', '.join(out)}" if out else said
 
 

@@ -1,21 +1,23 @@
-"""Numbers, days and lists in English, as briefs write them."""
+"""Numbers, days and lists as briefs write them: text in English, days and figures in the language that is chosen."""
 
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.model.dates import MONTH_NAMES
+from tracker.model.dates import MONTH_NAMES, MONTHS_SHORT
+from tracker.model.writing import current, grouped
 
 SMALL = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
 
 LONGEST_AMOUNT = 8  # digits and point before "million"; longer ones are written out
+PARTS_OF_YEAR = (*MONTHS_SHORT, *MONTH_NAMES, "spring", "summer", "autumn", "Q1", "Q2", "Q3", "Q4")
 
 
 def number(count: int) -> str:
     """Write a count inside a sentence: words up to twelve, figures above."""
-    return SMALL[count] if 0 <= count < len(SMALL) else f"{count:,}"
+    return SMALL[count] if 0 <= count < len(SMALL) else grouped(count)
 
 
 def capital(text: str) -> str:
@@ -30,7 +32,7 @@ def several(count: int, one: str, many: str = "") -> str:
 
 def figure(count: int, one: str, many: str = "") -> str:
     """Write the same with figures, for labels beside numbers: "4 meetings"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return f"{grouped(count)} {one if count == 1 else many or one + 's'}"
 
 
 def listed(parts: Sequence[str], last: str = "and") -> str:
@@ -42,19 +44,33 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
 
 def long_day(day: int) -> str:
     """Write a day number in full: "17 February 2025"."""
+    language = current()
+    if language is not None:
+        return language.long_day(day)
     at = date.fromordinal(day)
     return f"{at.day} {MONTH_NAMES[at.month - 1]} {at.year:04d}"
 
 
 def short_day(day: int, year: int = 0) -> str:
     """Write a day number briefly: "17 Feb 2025", without the year if it is this one."""
-    at = date.fromordinal(day)
-    return f"{at.day} {MONTH_NAMES[at.month - 1][:3]}" + ("" if at.year == year else f" {at.year:04d}")
+    at, language = date.fromordinal(day), current()
+    if language is not None:
+        return language.day_of_year(day) if at.year == year else language.day(day)
+    return f"{at.day} {MONTHS_SHORT[at.month - 1]}" + ("" if at.year == year else f" {at.year:04d}")
+
+
+def without_year(words: str, year: int) -> str:
+    """Leave the year out at the end of a written date, if what is left still names a part of a year."""
+    language = current()
+    if language is not None:
+        return language.without_year(words, year)
+    kept = words.removesuffix(f" {year:04d}")
+    return kept if kept.endswith(PARTS_OF_YEAR) else words
 
 
 def isolated(text: str) -> str:
     """Keep a name that runs from right to left from turning the words around it."""
-    if any(unicodedata.bidirectional(one) in ("R", "AL") for one in text):
+    if not text.isascii() and any(unicodedata.bidirectional(one) in ("R", "AL") for one in text):
         return f"\u2068{text}\u2069"
     return text
 
@@ -71,10 +87,19 @@ def elided(text: str, most: int) -> str:
 
 def amount(value: float) -> str:
     """Write a quantity: "1,500", "3.5 million", "150 billion"; digits are kept, nothing is rounded away."""
+    language = current()
+    if language is not None:
+        return language.amount(value)
     for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if value >= size and len(f"{value / size:.15g}") <= LONGEST_AMOUNT:
             return f"{value / size:,.15g} {word}"
     return f"{int(value):,}" if float(value).is_integer() else f"{value:,.15g}"
+
+
+def percent(value: int) -> str:
+    """Write a percentage: "45 %"."""
+    language = current()
+    return f"{value} %" if language is None else language.percent(value)
 
 
 def ranges(numbers: Sequence[int]) -> str:

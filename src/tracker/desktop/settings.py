@@ -10,9 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import platformdirs
+from tracker.configuration import config_folder
 
-FOLDER_VARIABLE = "TRACKER_CONFIG_DIR"
 MOST_RECENT = 10
 MOST_LAYOUTS = 60
 
@@ -39,22 +38,18 @@ class DateStyle(StrEnum):
     iso = "iso"
 
 
-def config_folder() -> Path:
-    """Return the folder of the settings file; TRACKER_CONFIG_DIR names another than the user's usual one."""
-    given = os.environ.get(FOLDER_VARIABLE)
-    return Path(given) if given else platformdirs.user_config_path("summit-tracker", appauthor=False)
-
-
 @dataclass
 class Settings:
     """What the user has chosen. Assign, then `save`.
 
+    `logo` is the name of the picture that the organisation's logo was taken from; the copy is `logo_file()`.
     `layouts` remembers by the uid of a workspace how its window was left, `exports` by the name of a view how it was
     exported last; `problem` is a sentence for the user when the file could not be read.
     """
 
     author: str = ""
     organisation: str = ""
+    logo: str = ""
     theme: Theme = Theme.system
     week_start: WeekStart = WeekStart.monday
     date_style: DateStyle = DateStyle.day_first

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.model.writing import current
+
 FIRST_DAY = 1  # 1 January 0001
 END_DAY = 3_652_060  # the day after 31 December 9999
 
@@ -117,7 +119,10 @@ def level_of(step: Step) -> str:
 
 def _choose(scale: float, measure: Measure) -> Step:
     """Return the smallest step whose labels fit between its lines."""
-    names = {"day": ("30",), "week": ("30",), "month": SHORT, "quarter": ("Q4",), "year": ("2000",)}
+    language = current()
+    months = SHORT if language is None else tuple(language.month(one) for one in range(1, 13))
+    quarters = ("Q4",) if language is None else tuple(language.quarter(one) for one in range(1, 5))
+    names = {"day": ("30",), "week": ("30",), "month": months, "quarter": quarters, "year": ("2000",)}
     widest = {unit: max(map(measure, each)) for unit, each in names.items()}
     steps = [Step(unit) for unit in ("day", "week", "month", "quarter")] + [Step("year", n) for n in YEAR_STEPS]
     for step in steps:
@@ -214,13 +219,17 @@ class _Upper:
 
 def _period_names(step: Step, day: int) -> tuple[str, ...]:
     """Return the names of the period that holds a day, the longest first; each tells the year."""
-    at = date.fromordinal(day)
+    at, language = date.fromordinal(day), current()
+    if step.unit == "month" and language is not None:
+        return language.month_of_year(at.year, at.month)
     if step.unit == "month":
         year = f"{at.year:04d}"
         return f"{MONTHS[at.month - 1]} {year}", f"{SHORT[at.month - 1]} {year}"
     if step.times == 1:
         return (f"{at.year:04d}",)
     first = at.year // step.times * step.times
+    if language is not None:
+        return (language.years(max(1, first), min(9999, first + step.times - 1)),)
     if step.times == 10:
         return (f"{first:04d}s",)
     return (f"{max(1, first):04d} to {min(9999, first + step.times - 1):04d}",)
@@ -235,12 +244,18 @@ def _lower_labels(
         following = (lines[index + 1] - start) * scale + LOWER_INDENT if index + 1 < len(lines) else width + GAP
         text = _short_name(step, day)
         if index == 0 and step.unit in ("day", "week"):
-            longer = f"{text} {SHORT[date.fromordinal(day).month - 1]}"
+            longer = _day_and_month(day)
             text = longer if left + measure(longer) + GAP <= following else text
         if numbered and left + measure(with_week := f"{text} · W{_week(day)}") + GAP <= following:
             text = with_week
         if left + measure(text) + GAP <= following + 0.01:
             yield Label(day, text, left, measure(text))
+
+
+def _day_and_month(day: int) -> str:
+    language = current()
+    at = date.fromordinal(day)
+    return f"{at.day} {SHORT[at.month - 1]}" if language is None else language.day_of_year(day)
 
 
 def _week(day: int) -> int:
@@ -249,13 +264,14 @@ def _week(day: int) -> int:
 
 
 def _short_name(step: Step, day: int) -> str:
-    at = date.fromordinal(day)
+    at, language = date.fromordinal(day), current()
     match step.unit:
         case "day" | "week":
             return str(at.day)
         case "month":
-            return SHORT[at.month - 1]
+            return SHORT[at.month - 1] if language is None else language.month(at.month)
         case "quarter":
-            return f"Q{at.month // 3 + 1}"
+            number = at.month // 3 + 1
+            return f"Q{number}" if language is None else language.quarter(number)
         case _:
             return f"{at.year:04d}"

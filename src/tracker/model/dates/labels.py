@@ -4,17 +4,25 @@ from functools import lru_cache
 
 from tracker.model.dates.edtf import LAST_DAY, Part, bounds, month_length, part
 from tracker.model.dates.names import PERIOD_NAMES, day_label
+from tracker.model.writing import current
 
+SAID_WHOLE = frozenset({0, 24, 40, 41})
+"""What keeps its year in a span: a year, a winter, halves."""
 _QUALITY = {"": "", "~": "about ", "?": "possibly ", "%": "possibly about "}
 
 
-@lru_cache(maxsize=1 << 15)
 def label(edtf: str) -> str:
     """Write a date in words: `17 Feb 2025`, `about Mar 2025`, `Mar to May 2025`, `before 17 Feb 2025`.
 
     A side that is open says so without doubt about what it includes: `../2025-02-16` is "before 17 Feb 2025",
     `../2025` "until the end of 2025", `2025-03/..` "from Mar 2025". Raise DateError for what is no date.
     """
+    language = current()
+    return _english(edtf) if language is None else language.label(edtf)
+
+
+@lru_cache(maxsize=1 << 15)
+def _english(edtf: str) -> str:
     bounds(edtf)
     left, slash, right = edtf.partition("/")
     if not slash:
@@ -62,26 +70,27 @@ def _between(left: Part, right: Part) -> str:
         return _side(left)
     if left.quality != right.quality:
         return f"from {_side(left)} to {_side(right)}"
-    return _early_or_late(left, right) or _QUALITY[left.quality] + _range(left, right)
+    word, of = early_or_late(left, right)
+    return f"{word} {_plain(of)}" if word else _QUALITY[left.quality] + _range(left, right)
 
 
-def _early_or_late(left: Part, right: Part) -> str:
-    """Name the parts of a month or a year that `early`, `mid` and `late` are read as."""
+def early_or_late(left: Part, right: Part) -> tuple[str, Part]:
+    """Name the part of a month or a year that `early`, `mid` and `late` are read as; an empty word for none."""
+    none = "", left
     if left.quality != "~" or left.year != right.year:
-        return ""
+        return none
     if left.day and right.day and left.code == right.code:
         thirds = {(1, 10): "early", (11, 20): "mid", (21, month_length(left.year, left.code)): "late"}
-        word = thirds.get((left.day, right.day))
-        return f"{word} {PERIOD_NAMES[left.code]} {left.year:04d}" if word else ""
+        word = thirds.get((left.day, right.day), "")
+        return (word, Part(left.year, left.code)) if word else none
     if left.day or right.day:
-        return ""
-    word = {(1, 3): "early", (10, 12): "late"}.get((left.code, right.code))
-    return f"{word} {left.year:04d}" if word else ""
+        return none
+    word = {(1, 3): "early", (10, 12): "late"}.get((left.code, right.code), "")
+    return (word, Part(left.year)) if word else none
 
 
 def _range(left: Part, right: Part) -> str:
-    said_whole = {0, 24, 40, 41}
-    if left.year != right.year or left.code in said_whole or right.code in said_whole:
+    if left.year != right.year or left.code in SAID_WHOLE or right.code in SAID_WHOLE:
         return f"{_plain(left)} to {_plain(right)}"
     if left.day and right.day and left.code == right.code:
         return f"{left.day} to {_plain(right)}"

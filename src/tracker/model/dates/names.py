@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from tracker.model.writing import current
+
 MONTH_NAMES = (
     "January",
     "February",
@@ -35,5 +37,8 @@ PERIOD_NAMES = {
 
 def day_label(ordinal: int) -> str:
     """Write a day number as `17 Feb 2025`."""
+    language = current()
+    if language is not None:
+        return language.day(ordinal)
     day = date.fromordinal(ordinal)
     return f"{day.day} {MONTHS_SHORT[day.month - 1]} {day.year:04d}"
