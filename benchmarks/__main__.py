@@ -97,6 +97,7 @@ def runs(sizes: list[int], only: list[str]) -> Iterator[tuple[int, Callable[[Pat
         from benchmarks import of_brief
 
         yield sizes[0], of_brief.figures
+        yield sizes[min(1, len(sizes) - 1)], of_brief.long
 
 
 if __name__ == "__main__":

@@ -64,6 +64,7 @@ LIMITS: dict[str, tuple[int, float | None, float | None]] = {
     "1,000 edits at once to repaint": (100_000, None, 80.0),
     "undo a 1,000-row bulk edit": (0, 1.2, None),
     "brief with 300 commitments": (300, 1.3, 1000.0),
+    "long brief, a page of it": (5_000, 1.3, None),
     "memory": (100_000, None, 250.0),
 }
 

@@ -1,16 +1,21 @@
 """Figures of the brief: records to PDF, beside the bare compile of the same page data."""
 
+import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
+from pypdf import PdfReader
+
 from benchmarks.generator import AS_OF
-from benchmarks.measuring import Figure, figure, quickest
+from benchmarks.measuring import Figure, figure, quickest, timed
 from tracker.briefs import Choices, compile, gather, make_brief, order  # noqa: A004
 from tracker.model.records import Commitment, Meeting
 from tracker.store import Store, open_workspace
 
 ROWS = 300
+SHORT, LONG = 1_000, 5_000
 
 
 def figures(path: Path) -> Iterator[Figure]:
@@ -45,6 +50,23 @@ def figures(path: Path) -> Iterator[Figure]:
             yield figure("brief with 300 commitments, records read again", ROWS, again, floor=least)
     finally:
         copy.unlink()
+
+
+def long(path: Path) -> Iterator[Figure]:
+    """A page of an outcome brief about 5,000 commitments, beside one about 1,000: what grows faster than its pages."""
+    with open_workspace(path) as store:
+        there = np.flatnonzero(store.standing(AS_OF).exists)
+        if len(there) < LONG:
+            return
+        ids = store.columns.ids[there]
+
+        def per_page(many: int) -> float:
+            asked = Choices(AS_OF, only=frozenset(ids[:many].tolist()), only_words="the first", with_figure=False)
+            taken, made = timed(lambda: make_brief(store, "outcome", chosen=asked))
+            return taken / len(PdfReader(io.BytesIO(made.pdf)).pages)
+
+        least = per_page(SHORT)
+        yield figure("long brief, a page of it", LONG, per_page(LONG), floor=least)
 
 
 def meeting_with_many(store: Store) -> str:

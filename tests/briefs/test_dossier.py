@@ -1,6 +1,7 @@
 """What a dossier says of one commitment: every wording, condition and status, for and against, and what was moved."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from tests.briefs.conftest import DAY
@@ -12,6 +13,8 @@ from tracker.edits.records import set_fields
 from tracker.model.errors import UserError
 from tracker.model.records import Commitment
 from tracker.store import Store
+
+GOLDEN = Path(__file__).parent / "golden"
 
 
 def dossier(store: Store, of: str, as_of: int = DAY) -> DossierData:
@@ -48,13 +51,31 @@ def test_it_tells_the_whole_of_one_commitment(sample: Store, text_of: Callable[.
     words = " ".join(text_of(make_brief(sample, "dossier", of="PAR-2025-02/01", as_of=DAY).pdf).split())
     for said in (
         "How it was put",
-        "It waits for 2 of 2 conditions",
+        "It waits for two conditions.",
         "Called essential.",
         "Reads elsewhere as",
         "Locked on",
     ):
         assert said in words
     assert "[−Ready and willing][+Prepared]" in converted(made, "md").decode().replace("\\", "")
+
+
+def test_the_printed_text_is_the_golden_text(sample: Store, text_of: Callable[..., str]) -> None:
+    pdf = make_brief(sample, "dossier", of="2025/002", as_of=DAY, organisation="Policy Unit").pdf
+    expected = (GOLDEN / "dossier-2025-002.txt").read_text(encoding="utf-8")
+    assert text_of(pdf, "-layout").split() == expected.split()
+
+
+def test_what_speaks_against_comes_first_and_is_said_in_the_bottom_line(sample: Store) -> None:
+    made = dossier(sample, "PAR-2025-02/04")
+    assert [(one.stance, one.passage[:19]) for one in made.evidence] == [
+        ("Contradicts", "Germany’s chancellor"[:19]),
+        ("Supports", "The presidents of the"[:19]),
+    ]
+    assert any("contested" in one for one in made.sentences)
+    proven = dossier(sample, "2025/002")
+    assert proven.lead == "Fulfilled on 24 Feb 2025, corroborated."
+    assert proven.statuses[-1].status_words == "Fulfilled, corroborated"
 
 
 def test_each_maker_stands_there_with_the_rule(sample: Store) -> None:

@@ -5,11 +5,14 @@ import hashlib
 import io
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import pytest
+from pypdf import PdfReader
 from tests.briefs.conftest import DAY
 from tests.briefs.test_kinds import NASTY_OF, OF, fill_more
 from tests.briefs.test_pages import MARKUP
@@ -26,7 +29,9 @@ def test_all_formats_give_the_same_numbers(sample: Store, text_of: Callable[...,
     data = gather(sample, kind, OF.get(kind, "PAR-2025-02"), Choices(DAY, with_figure=False))
     written = {form: converted(data, form) for form in FORMATS if form in ("md", "docx", "json")}
     document = docx.Document(io.BytesIO(written["docx"]))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    lines = [" ".join(cell.text for cell in row.cells) for table in document.tables for row in table.rows[1:]]
+    cells = [" ".join(one.split()) for one in lines]
+    headings = [one.text for one in document.paragraphs if one.style is not None and one.style.name.startswith("Head")]
     texts = {
         "md": re.sub(r"\\(.)", r"\1", written["md"].decode()),
         "docx": "\n".join([*(one.text for one in document.paragraphs), *cells]),
@@ -34,11 +39,12 @@ def test_all_formats_give_the_same_numbers(sample: Store, text_of: Callable[...,
     refs = set(re.findall(r"[A-Z]{3}-\d{4}-\d\d[a-z]?/\d\d", texts["md"]))
     assert refs
     assert refs == set(re.findall(r"[A-Z]{3}-\d{4}-\d\d[a-z]?/\d\d", texts["docx"]))
-    for block in blocks_of(data):
-        if isinstance(block, Table):
-            for cell in (cell for row in block.rows for cell in row if cell):
-                assert " ".join(cell.split()) in texts["md"]
-                assert cell in cells
+    rows = [row for block in blocks_of(data) if isinstance(block, Table) for row in block.rows]
+    assert len(rows) == len(cells)
+    for row, line in zip(rows, cells, strict=True):
+        for cell in filter(None, row):
+            assert " ".join(cell.split()) in texts["md"]
+            assert " ".join(cell.split()) in line or any(cell in heading for heading in headings)
     values = json.loads(written["json"])
     for one in values.get("counts", ()):
         assert f"| {one['label']} | {one['number']} |" in texts["md"]
@@ -53,10 +59,41 @@ def test_a_word_document_says_what_it_is(sample: Store) -> None:
     assert document.core_properties.author == "A. Analyst"
     assert document.core_properties.language == "en"
     headings = [one.text for one in document.paragraphs if one.style is not None and one.style.name.startswith("Head")]
-    assert headings[:3] == ["The meeting", "Counts", "Commitments"]
-    notes = [one for one in document.paragraphs if one.style is not None and one.style.name == "List Number"]
+    assert headings[:3] == ["Counts", "Commitments", "The meeting"]
+    notes = [one for one in document.paragraphs if one.style is not None and one.style.name == "Note"]
     assert len(notes) == len(data.notes)  # type: ignore[attr-defined]
-    assert document.sections[0].header.paragraphs[0].text == "Internal use"
+    header = document.sections[0].header.paragraphs[0].text
+    assert header == "Internal use   Outcome brief, draft, PAR-2025-02\tAs of 5 March 2025"
+    assert all(re.search("w:tblHeader", table.rows[0]._tr.xml) for table in document.tables)  # noqa: SLF001 - no other way
+    marks = set(re.findall(r'w:bookmarkStart [^>]*w:name="([^"]+)"', document.element.xml))
+    led = set(re.findall(r'w:hyperlink [^>]*w:anchor="([^"]+)"', document.element.xml))
+    assert led
+    assert led <= marks
+    assert set(re.findall(r'descr="([^"]*)"', document.element.xml)) == {"Announced"}
+
+
+def test_the_same_data_give_the_same_document(sample: Store) -> None:
+    data = gather(sample, "dossier", "PAR-2025-02/01", Choices(DAY, paper="letter"))
+    first = converted(data, "docx")
+    assert first == converted(data, "docx")
+    section = docx.Document(io.BytesIO(first)).sections[0]
+    assert section.page_width is not None
+    assert round(section.page_width.mm, 1) == 215.9
+
+
+def test_a_document_opens_in_a_word_processor(sample: Store, tmp_path: Path) -> None:
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("LibreOffice is not here")
+    path = tmp_path / "brief.docx"
+    path.write_bytes(converted(gather(sample, "outcome", "PAR-2025-02", Choices(DAY)), "docx"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    run = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(run, check=True, capture_output=True, timeout=120)
+    reader = PdfReader(tmp_path / "brief.pdf")
+    words = " ".join(page.extract_text() for page in reader.pages)
+    assert "Page 1 of" in words
+    assert "PAR-2025-02/04" in words
 
 
 def test_text_of_a_stranger_stays_text(store: Store) -> None:
@@ -74,8 +111,7 @@ def test_no_cell_of_a_csv_file_is_a_formula(store: Store) -> None:
         csv.reader(io.StringIO(converted(gather(store, "outcome", None, Choices(DAY)), "csv").decode("utf-8-sig")))
     )
     assert rows[0][:4] == ["Ref", "Who", "For whom", "What"]
-    assert len(rows) == 2
-    assert rows[1][3] == "'=HYPERLINK(0)"
+    assert [row[3] for row in rows[1:]] == ["'=HYPERLINK(0)"] * 2
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
 

@@ -1,7 +1,6 @@
 """The pages themselves: standards, the same bytes again, text of every kind, and nothing over the edge."""
 
 import io
-import multiprocessing
 import re
 import unicodedata
 from collections.abc import Callable
@@ -10,8 +9,8 @@ import pytest
 from pypdf import PdfReader
 from tests.briefs.conftest import DAY
 
-from tracker.briefs import Brief, Choices, compile_pages, compile_pdf, gather, make_brief, order
-from tracker.briefs.compile import Order, fulfil, refuse_packages
+from tracker.briefs import Brief, Choices, compile_pages, compile_pdf, gather, make_brief
+from tracker.briefs.compile import refuse_packages
 from tracker.model.errors import UserError
 from tracker.model.records import (
     Actor,
@@ -127,14 +126,6 @@ def _alternatives(element: object, seen: set[int]) -> list[str]:
 def test_the_same_data_give_the_same_bytes(sample: Store, paris: Brief) -> None:
     data = gather(sample, "outcome", "PAR-2025-02", Choices(DAY, author="A. Analyst", organisation="Policy Unit"))
     assert compile_pdf(data) == paris.pdf
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(1) as pool:
-        elsewhere = pool.apply(_elsewhere, (order(data),))
-    assert elsewhere == paris.pdf
-
-
-def _elsewhere(wanted: Order) -> bytes:
-    return fulfil(wanted).pdf
 
 
 def test_letter_and_pictures(sample: Store) -> None:

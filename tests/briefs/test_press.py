@@ -19,7 +19,7 @@ def test_a_press_prints_the_same_bytes_again_and_again(sample: Store) -> None:
         assert press.print(order(data), said.append).pdf == compile_pdf(data)
         pages = render_in_child(order(data, form="png", ppi=30), press=press).pieces
     assert len(pages) >= 2
-    assert said == ["Starting", "Laying out the pages", "Done"]
+    assert said == ["Starting…", "Laying out…", f"Writing {len(pages)} pages…", "Done"]
 
 
 def test_an_error_comes_back_as_a_sentence() -> None:

@@ -4,7 +4,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,19 +14,25 @@ from tracker.briefs.changes import gather_changes
 from tracker.briefs.checklist import gather_checklist
 from tracker.briefs.choices import Choices
 from tracker.briefs.compile import Order, Printed, compile_pages, compile_pdf, fulfil, order
-from tracker.briefs.data import BriefData, Head, OutcomeData, digest, plain
+from tracker.briefs.data import HOUSE, BriefData, Head, OutcomeData, digest, plain
 from tracker.briefs.dossier import gather_dossier
 from tracker.briefs.frame import meeting_of
-from tracker.briefs.outcome import gather_outcome
+from tracker.briefs.languages import ENGLISH, LANGUAGES, language_of
+from tracker.briefs.limits import limited
+from tracker.briefs.outcome import gather_outcome, rows_of
 from tracker.briefs.pack import gather_pack
+from tracker.briefs.parts import CHANGES, ENDNOTES, FIGURE, MATRIX
 from tracker.briefs.press import CancelledError, Press, render_in_child
 from tracker.briefs.scorecard import gather_scorecard
 from tracker.briefs.stamp import stamped
 from tracker.model.errors import UserError
+from tracker.model.writing import writing_in
 from tracker.store import Store
 
 __all__ = [
+    "ENGLISH",
     "KINDS",
+    "LANGUAGES",
     "PAPERS",
     "Brief",
     "BriefData",
@@ -67,20 +73,33 @@ class BriefKind:
     ahead: bool = False  # whether it is best about a meeting to come
     compares: bool = False  # whether it says what changed since an issue or a day
     has_figure: bool = False  # whether it has a timeline, which can be left out
+    has_changes: bool = False  # whether it has a part on what changed, which can be left out
+    has_matrix: bool = False  # whether it says of joint commitments where each maker stands, which can be left out
+    limits: bool = True  # whether it can be limited to some commitments
     compared_with: str = ""  # what it is compared with without a day, if that is not the newest issue
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts that can be left out of it."""
+        has = {FIGURE: self.has_figure, CHANGES: self.has_changes, ENDNOTES: True, MATRIX: self.has_matrix}
+        return tuple(part for part, there in has.items() if there)
 
 
 def _outcome(store: Store, of: str | None, chosen: Choices) -> BriefData:
-    return gather_outcome(
+    meeting = meeting_of(store, of)
+    data = gather_outcome(
         store,
-        meeting_of(store, of),
+        meeting,
         chosen.as_of,
         chosen.known_on,
         author=chosen.author,
         organisation=chosen.organisation,
         paper=chosen.paper,
         with_figure=chosen.with_figure,
+        only=chosen.only,
     )
+    every = rows_of(store, meeting, chosen.as_of, chosen.known_on)
+    return limited(data, chosen, len(data.marks), len(every))
 
 
 KINDS: dict[str, BriefKind] = {
@@ -92,6 +111,8 @@ KINDS: dict[str, BriefKind] = {
         gather_scorecard,
         compares=True,
         has_figure=True,
+        has_changes=True,
+        has_matrix=True,
     ),
     "outcome": BriefKind(
         "outcome", "Outcome brief", "2 to 4 pages, after a meeting", "meeting", _outcome, has_figure=True
@@ -118,11 +139,21 @@ KINDS: dict[str, BriefKind] = {
         gather_dossier,
         whole=False,
         asks="About",
+        limits=False,
     ),
     "actor": BriefKind(
-        "actor", "Profile", "2 pages, one participant", "actor", gather_actor, whole=False, asks="Actor"
+        "actor",
+        "Profile",
+        "2 pages, one participant",
+        "actor",
+        gather_actor,
+        whole=False,
+        asks="Actor",
+        has_changes=True,
     ),
-    "checklist": BriefKind("checklist", "Checklist", "By theme, any length, with index", "meeting", gather_checklist),
+    "checklist": BriefKind(
+        "checklist", "Checklist", "By theme, any length, with index", "meeting", gather_checklist, has_changes=True
+    ),
 }
 
 
@@ -136,19 +167,32 @@ class Brief:
     file_name: str
 
 
+ALSO = {"profile": "actor"}
+"""Kinds by the name that is shown, where it is another than the key."""
+
+
 def kind_of(name: str) -> BriefKind:
-    """Return a kind of brief by its name. Raises UserError that lists what there is."""
-    found = KINDS.get(name.strip().lower())
+    """Return a kind of brief by its name, a house template by its key. Raises UserError that lists what there is."""
+    if name.startswith(HOUSE):
+        from tracker.briefs.house import kind_of_house, template
+
+        return kind_of_house(template(name))
+    key = name.strip().lower()
+    found = KINDS.get(ALSO.get(key, key))
     if found is None:
         raise UserError(f"There is no kind of brief “{name}”; there is {', '.join(KINDS)}.")
     return found
 
 
 def gather(store: Store, kind: str, of: str | None, chosen: Choices) -> BriefData:
-    """Gather what a brief says. Raises UserError if the kind, what it is about or the paper is not known."""
+    """Gather what a brief says. Raises UserError if the kind, what it is about, paper or language is not known."""
     if chosen.paper not in PAPERS:
         raise UserError(f"There is no paper “{chosen.paper}”; choose {' or '.join(PAPERS)}.")
-    return stamped(kind_of(kind).gather(store, of, chosen), chosen)
+    asked = kind_of(kind)
+    if chosen.only is not None and not asked.limits:
+        raise UserError(f"A {asked.title.lower()} is about one commitment; leave out what it is limited to.")
+    with writing_in(language_of(chosen.language)):
+        return stamped(asked.gather(store, of, replace(chosen, with_figure=True)), chosen)
 
 
 def make_brief(
@@ -171,10 +215,11 @@ def make_brief(
 
 def file_name(head: Head) -> str:
     """Return a name for the file that any system and any mail program takes."""
-    scope = re.sub(r"[^A-Za-z0-9]+", "-", head.scope).strip("-")[:60]
+    scope, limit = (re.sub(r"[^A-Za-z0-9]+", "-", one).strip("-")[:60] for one in (head.scope, head.limit))
     day = date.fromordinal(head.as_of).isoformat()
     issue = f"issue-{head.issue}" if head.issue else ""
-    return "-".join(part for part in (head.kind, scope, issue, "as-of", day) if part) + ".pdf"
+    kind = re.sub(r"[^A-Za-z0-9]+", "-", head.kind.removeprefix(HOUSE)).strip("-") or "brief"
+    return "-".join(part for part in (kind, scope, limit, issue, "as-of", day) if part) + ".pdf"
 
 
 def write(path: Path, content: bytes) -> None:

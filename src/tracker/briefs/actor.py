@@ -4,25 +4,29 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from tracker.answers.attendance import attendance_of
 from tracker.answers.positions import FIRMNESS
-from tracker.answers.profile import Belongs, Promised, belongs, delivery, delivery_words, holds, lines, promised
-from tracker.answers.rates import Rate
+from tracker.answers.profile import Belongs, Promised, belongs, delivery_words, holds, lines, promised
+from tracker.answers.rates import Rate, rate
 from tracker.answers.speaking import Standpoint, standpoints, statements
 from tracker.briefs import counting, frame, rows
 from tracker.briefs.choices import Choices
 from tracker.briefs.data import Head, Mark, Note, Row, Share
+from tracker.briefs.limits import limited, promised_within
 from tracker.briefs.material import Material
 from tracker.briefs.notes import Notes, abridged
 from tracker.briefs.outcome import scope_of, warnings_of
 from tracker.briefs.since import marks_of, since_of
-from tracker.briefs.words import capital, elided, figure, isolated, listed, several
+from tracker.briefs.words import capital, elided, figure, isolated, listed, percent, several
 from tracker.model.columns import STRENGTHS
 from tracker.model.dates import label
 from tracker.model.errors import UserError
 from tracker.model.palette import ATTENDANCE_GLYPH
 from tracker.model.records import Actor, Evidence, Membership, Office
 from tracker.model.vocabulary import Presence, Role, Status
+from tracker.model.writing import grouped
 from tracker.store import Store
 
 TITLE = "Profile"
@@ -144,8 +148,8 @@ def gather_actor(store: Store, of: str | None, chosen: Choices) -> ActorData:
     if not isinstance(actor, Actor):
         raise UserError("A profile is about one actor; name it by its code, such as GB.")
     day, known = chosen.as_of, chosen.known_on
-    made = promised(store, actor.number, day, known)
-    received = promised(store, actor.number, day, known, received=True)
+    all_made, all_received = (promised(store, actor.number, day, known, received=one) for one in (False, True))
+    made, received = (promised_within(store, one, chosen) for one in (all_made, all_received))
     first = made.rows[:MOST_ROWS].tolist()
     material = Material(store, first, day, known)
     material.learn_actors(material.named())
@@ -163,7 +167,7 @@ def gather_actor(store: Store, of: str | None, chosen: Choices) -> ActorData:
     marks = marks_of(every)
     changed = since_of(every, chosen, marks, MOST_CHANGES, {one.ref: one.notes_words for one in shown})
     belonging = belongs(store, actor.number, day)
-    return ActorData(
+    brief = ActorData(
         head=frame.head_of(
             store, "actor", TITLE, actor.name, _subtitle(material, actor, belonging), actor.code, day, known,
             author=chosen.author, organisation=chosen.organisation, paper=chosen.paper,
@@ -172,8 +176,8 @@ def gather_actor(store: Store, of: str | None, chosen: Choices) -> ActorData:
         sentences=counting.sentences(tally, scope_of(every, None, ())) if tally.tracked else (),
         code=actor.code,
         offices=offices,
-        sides=tuple(one for one in (_side(made, "made"), _side(received, "received")) if one.strip),
-        delivery=_delivery(delivery(store, actor.number, day, known)),
+        sides=tuple(one for one in (_side(made, "made", chosen), _side(received, "received", chosen)) if one.strip),
+        delivery=_delivery(rate(store.standing(day, known), np.sort(made.rows), due_only=True)),
         commitments=shown,
         rest=_rest(len(made.rows) - len(first)),
         since=changed.words,
@@ -190,6 +194,10 @@ def gather_actor(store: Store, of: str | None, chosen: Choices) -> ActorData:
         marks=marks,
         warnings=(*warnings_of(every, written, tally), *_unsourced(stood)),
     )  # fmt: skip
+    kept, every_one = (
+        len({*one.rows.tolist(), *two.rows.tolist()}) for one, two in ((made, received), (all_made, all_received))
+    )
+    return limited(brief, chosen, kept, every_one)
 
 
 def _subtitle(material: Material, actor: Actor, found: Belongs) -> str:
@@ -202,7 +210,7 @@ def _subtitle(material: Material, actor: Actor, found: Belongs) -> str:
     members = sum(holds(one, material.as_of) for one in material.store.all(Membership, bloc=actor.number))
     if members:
         words += f" {figure(members, 'member')} on the day."
-    return words + (f" Hosted {found.hosted:,} of {figure(found.held, 'meeting')} held." if found.hosted else "")
+    return words + (f" Hosted {grouped(found.hosted)} of {figure(found.held, 'meeting')} held." if found.hosted else "")
 
 
 def _lead(actor: Actor, tally: counting.Tally, received: Promised) -> str:
@@ -216,8 +224,9 @@ def _lead(actor: Actor, tally: counting.Tally, received: Promised) -> str:
     return f"{name} made no commitment that is on record; it was promised {of}, of which {done or 'none'} fulfilled."
 
 
-def _side(found: Promised, way: str) -> Side:
-    words = f"{len(found.rows):,} in this workspace, {found.open:,} open, {found.closed:,} closed"
+def _side(found: Promised, way: str, chosen: Choices) -> Side:
+    where = "workspace" if chosen.only is None else "brief"
+    words = f"{grouped(len(found.rows))} in this {where}, {grouped(found.open)} open, {grouped(found.closed)} closed"
     shares = tuple(Share(str(one), one.label, count) for one, count in found.counts.items())
     return Side(f"Commitments {way}", f"{words}.", shares)
 
@@ -229,8 +238,7 @@ def _delivery(found: Rate) -> str:
         return words
     if found.counted < LEAST_FOR_PERCENT:
         return f"{words} No percentage is given of fewer than {LEAST_FOR_PERCENT}."
-    percent = round(100 * len(found.fulfilled) / found.counted)
-    return f"{words} That is {percent} %."
+    return f"{words} That is {percent(round(100 * len(found.fulfilled) / found.counted))}."
 
 
 def _row(material: Material, notes: Notes, row: int) -> Row:

@@ -9,6 +9,7 @@ from tracker.answers.records import View
 from tracker.briefs import followers, frame, rows
 from tracker.briefs.choices import Choices
 from tracker.briefs.data import Follower, Head, Mark, Note, Party, Row
+from tracker.briefs.limits import limited
 from tracker.briefs.material import Material
 from tracker.briefs.notes import Notes
 from tracker.briefs.since import marks_of
@@ -92,7 +93,7 @@ def gather_changes(store: Store, of: str | None, chosen: Choices) -> ChangesData
             f"{capital(words)} is not before {long_day(chosen.as_of)}; choose an earlier one, or a later day."
         )
     found = {each.kind: each for each in changed(store, since, chosen.as_of, chosen.known_on)}
-    found = _still_open(store, found, chosen)
+    found = _within(_still_open(store, found, chosen), chosen.only)
     told = {one.id for each in found.values() for one in each.told[: 2 * MOST] if one.record == "commitment"}
     material = Material(store, store.columns.rows_of(told).tolist(), chosen.as_of, chosen.known_on)
     material.learn_actors(material.named())
@@ -102,13 +103,13 @@ def gather_changes(store: Store, of: str | None, chosen: Choices) -> ChangesData
     meetings = _told(found, Kind.meeting)[-MOST:]
     held = store.get_many(Meeting, {one.id for one in meetings})
     written = notes.all()
-    return ChangesData(
+    brief = ChangesData(
         head=frame.head_of(
             store,
             "changes",
             TITLE,
             store.workspace.title,
-            f"What changed since {words}{f', {long_day(since)}' if scope else ''}, up to {long_day(chosen.as_of)}.",
+            _subtitle(since, words, scope, chosen.as_of),
             scope,
             chosen.as_of,
             chosen.known_on,
@@ -122,11 +123,14 @@ def gather_changes(store: Store, of: str | None, chosen: Choices) -> ChangesData
         held=tuple(followers.follower(material, held[one.id]) for one in meetings),
         moved=moved,
         notes=written,
-        left_out=_left_out(found),
+        left_out=_left_out(found, chosen),
         method=frame.method_of(store, chosen.as_of, chosen.known_on),
         marks=marks_of(material),
         warnings=(*_unsourced(material), *frame.loose_notes(written)),
     )
+    exists = store.standing(chosen.as_of, chosen.known_on).exists
+    kept = sum(one in (chosen.only or ()) for one in store.columns.ids[exists].tolist())
+    return limited(brief, chosen, kept, int(exists.sum()))
 
 
 def _since(store: Store, of: str | None, chosen: Choices) -> tuple[int, str, str]:
@@ -143,6 +147,12 @@ def _since(store: Store, of: str | None, chosen: Choices) -> tuple[int, str, str
     raise UserError("Say since when: name a meeting by its ref with --of, or give a day with --since.")
 
 
+def _subtitle(since: int, words: str, scope: str, as_of: int) -> str:
+    """Say what is compared: the meeting with its day, or the two days."""
+    earlier = f"{long_day(since)}, the end of “{words}”" if scope else words
+    return f"What is otherwise than on {earlier}; as of {long_day(as_of)}."
+
+
 def _told(found: dict[Kind, Changed], kind: Kind) -> tuple[Change, ...]:
     return found[kind].told if kind in found else ()
 
@@ -154,6 +164,18 @@ def _still_open(store: Store, found: dict[Kind, Changed], chosen: Choices) -> di
     standing, columns = store.standing(chosen.as_of, chosen.known_on), store.columns
     told = tuple(one for one in found[Kind.heard].told if standing.status_of(columns.row_of(one.id)).is_open)
     return {**found, Kind.heard: Changed(Kind.heard, len(told), told)}
+
+
+def _within(found: dict[Kind, Changed], only: frozenset[int] | None) -> dict[Kind, Changed]:
+    """Leave out changes of commitments that the list is not limited to, and answers, which are of no commitment."""
+    if only is None:
+        return found
+    kept: dict[Kind, Changed] = {}
+    for kind, each in found.items():
+        told = tuple(one for one in each.told if one.record != "commitment" or one.id in only)
+        if told and kind is not Kind.position:
+            kept[kind] = Changed(kind, len(told), told)
+    return kept
 
 
 def _sections(material: Material, notes: Notes, found: dict[Kind, Changed]) -> Iterable[Section]:
@@ -237,14 +259,23 @@ def _positions(material: Material, notes: Notes, found: Changed | None, chosen: 
     return tuple(made)
 
 
-def _left_out(found: dict[Kind, Changed]) -> tuple[str, ...]:
+def _left_out(found: dict[Kind, Changed], chosen: Choices) -> tuple[str, ...]:
     """Say what is not listed, so that nobody has to guess."""
     said = ["Only what differs between the two days is listed; what changed and changed back is not."]
+    if chosen.only is not None:
+        said.append("Answers to questions are left out.")
+    none = [title for title, kinds in SECTIONS if not any(_count(found, kind) for kind in kinds)]
+    if none:
+        said.append(f"Nothing to report under: {listed([_uncapital(one) for one in none])}.")
     for kind, words in ((Kind.meeting, "earlier meeting held"), (Kind.position, "further answer")):
         more = _count(found, kind) - MOST
         if more > 0:
             said.append(f"{figure(more, words)} left out.")
     return tuple(said)
+
+
+def _uncapital(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 # The bottom line
@@ -260,7 +291,7 @@ def _lead(found: dict[Kind, Changed], since: int) -> str:
     new = _count(found, Kind.new)
     met = sum(Status(one.after) in MET for one in _told(found, Kind.status))
     made = f"{several(new, 'new commitment')}" if new else "no new commitment"
-    done = f"{several(met, 'was', 'were')} met, wholly or in part" if met else "none of the earlier ones was met"
+    done = f"{several(met, 'commitment was', 'commitments were')} met, wholly or in part" if met else "none was met"
     return f"Since {long_day(since)} there {'are' if new > 1 else 'is'} {made}; {done}."
 
 
@@ -282,7 +313,7 @@ def _sentences(found: dict[Kind, Changed]) -> tuple[str, ...]:
         sentences.append(f"{capital(several(held, 'meeting'))} {'was' if held == 1 else 'were'} held.")
     if answers:
         sentences.append(
-            f"{capital(several(answers, 'answer'))} to questions {'is' if answers == 1 else 'are'} new or other."
+            f"{capital(several(answers, 'answer'))} to questions {'is' if answers == 1 else 'are'} new or changed."
         )
     return tuple(sentences)
 

@@ -9,6 +9,7 @@ import numpy as np
 from tracker.briefs import counting, frame, rows
 from tracker.briefs.choices import Choices
 from tracker.briefs.data import Count, Head, Mark, Note, Party, Row, Share
+from tracker.briefs.limits import limited
 from tracker.briefs.material import Material
 from tracker.briefs.notes import Notes, abridged
 from tracker.briefs.outcome import left_out_of, rows_of, scope_of, warnings_of
@@ -17,6 +18,7 @@ from tracker.briefs.words import capital, elided, figure, isolated
 from tracker.model.names import fold
 from tracker.model.records import Meeting
 from tracker.model.standing import OPEN_CODES
+from tracker.model.writing import grouped
 from tracker.store import Store
 
 TITLE = "Checklist"
@@ -78,8 +80,9 @@ class ChecklistData:
 def gather_checklist(store: Store, of: str | None, chosen: Choices) -> ChecklistData:
     """Gather the commitments made at a meeting, all of them if `of` is None, under the first theme of each."""
     meeting = frame.meeting_of(store, of)
-    covered = rows_of(store, meeting, chosen.as_of, chosen.known_on)
-    material = Material(store, covered, chosen.as_of, chosen.known_on)
+    every = rows_of(store, meeting, chosen.as_of, chosen.known_on)
+    material = Material(store, every, chosen.as_of, chosen.known_on, chosen.only)
+    covered = material.rows
     material.learn_actors(material.named())
     notes = Notes(material)
     sections = _sections(material)
@@ -92,9 +95,9 @@ def gather_checklist(store: Store, of: str | None, chosen: Choices) -> Checklist
     cited = {one.row.ref: one.row.notes_words for theme in themes for one in theme.items}
     changed = since_of(material, chosen, marks, MOST_CHANGES, cited)
     makers = {actor for row in covered for actor in material.committers(row)}
-    return ChecklistData(
+    brief = ChecklistData(
         head=frame.head_of(
-            store, "checklist", TITLE, meeting.title if meeting else store.workspace.title, _subtitle(meeting),
+            store, "checklist", TITLE, meeting.title if meeting else store.workspace.title, _subtitle(meeting, chosen),
             (meeting.ref or "") if meeting else "", chosen.as_of, chosen.known_on,
             author=chosen.author, organisation=chosen.organisation, paper=chosen.paper,
         ),
@@ -115,11 +118,13 @@ def gather_checklist(store: Store, of: str | None, chosen: Choices) -> Checklist
         marks=marks,
         warnings=warnings_of(material, written, tally),
     )  # fmt: skip
+    return limited(brief, chosen, len(covered), material.considered)
 
 
-def _subtitle(meeting: Meeting | None) -> str:
-    where = f"Made at: {frame.subtitle_of(meeting)}" if meeting is not None else "Everything on record."
-    return f"{where} By theme; in each what is open by due date, then what is closed."
+def _subtitle(meeting: Meeting | None, chosen: Choices) -> str:
+    where = "" if chosen.only is not None else "Everything on record. "
+    where = f"Made at: {frame.subtitle_of(meeting)} " if meeting is not None else where
+    return f"{where}By theme; in each what is open by due date, then what is closed."
 
 
 def _sections(material: Material) -> list[tuple[str, list[int]]]:
@@ -148,7 +153,7 @@ def _by_due(material: Material, mine: list[int]) -> list[int]:
 def _theme(material: Material, notes: Notes, title: str, mine: Sequence[int]) -> Theme:
     items = tuple(_item(material, notes, row) for row in mine)
     count = sum(one.is_open for one in items)
-    return Theme(title, f"{figure(len(items), 'commitment')}, {count:,} open", items)
+    return Theme(title, f"{figure(len(items), 'commitment')}, {grouped(count)} open", items)
 
 
 def _item(material: Material, notes: Notes, row: int) -> Item:

@@ -14,8 +14,10 @@ class Choices:
     `bottom_line` replaces the one that is worked out. `before` is what the brief is compared with, the newest issue;
     on `since`, a day, it is compared with the standing of that day instead. `issue` is 0 for a draft; `cut_off` are the
     words for the moment after which nothing is in it. `language` is the locale in which days and numbers are written.
-    `judgements` are the author's own, one in a line. `only` limits it to some commitments, by id, and `only_words` say
-    which. `logo` is a picture as SVG text. `template` is the key of a template of the user's own, "" for ours.
+    What begins with `with_` are the parts that can be left out.
+    `judgements` are the author's own, one in a line. `only` limits it to some commitments, by id; `only_words` begin
+    the sentence that says which, and `only_name` is what a series of issues of them goes by. `logo` is a picture as SVG
+    text.
     """
 
     as_of: int
@@ -37,5 +39,5 @@ class Choices:
     judgements: str = ""
     only: frozenset[int] | None = None
     only_words: str = ""
+    only_name: str = ""
     logo: str = ""
-    template: str = ""

@@ -2,12 +2,17 @@
 
 The PDF is tagged (PDF/UA-1) and made to last (PDF/A-2a). Under both, Typst refuses a character that no font has, so
 that is found out first: with the fonts that come with the program, and only if these do not do, with the system's.
+
+A house template is somebody else's program: it may never end, and it reaches no file but our templates. It is printed
+in a process of its own that can be ended, has no way to the network, and does not get all of the memory.
 """
 
+import contextlib
 import json
+import os
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -20,6 +25,8 @@ from tracker.briefs.data import BriefData, Head, as_json, digest
 from tracker.briefs.look import look_text
 from tracker.briefs.printable import BLANKS, coded, is_plain, printable, unusual, unusual_in
 from tracker.briefs.printable import ESCAPED as ESCAPED_CONTROL
+from tracker.briefs.screen import evaluated, sheets_of
+from tracker.briefs.stages import COUNT, LAYING_OUT, is_heard, of_pages, tell
 from tracker.model.errors import UserError
 
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
@@ -30,25 +37,28 @@ NOT_SHOWN = 8  # so many missing characters are named in a warning
 REFUSED = re.compile(r'`"((?:[^"\\]|\\.)*)"`')
 ESCAPED = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
 PACKAGE = re.compile(r'"\s*@')
+IN_HOUSE = re.compile(r"__typst_py_bytes__\.typ:(\d+):\d+")  # a place in source that was not given as a file
+IN_OURS = re.compile(r"(?<!\w)([a-z]\w*\.typ):(\d+):\d+")
+BAD_PICTURE = ("failed to parse SVG", "failed to load linked image", "failed to decode")
+NO_PACKAGES = "Packages come from the network; copy what you need into the template."
+NOWHERE = "http://127.0.0.1:9"  # a port at which nobody answers
+MOST_MEMORY = 4 * 1024**3  # bytes that a house template may take
 PROBE = b"""#set document(title: "Characters")
 #set text(font: ("Source Serif 4", "Inter"))
 #for one in json(bytes(sys.inputs.characters)) [#one ]
 """
-PLACES = (
-    "query(selector(<record>).or(heading)).map(it => { let at = it.location().position(); "
-    '(if it.func() == metadata { it.value } else { "" }, at.page, at.y / 1pt) })'
-)
-Form = Literal["pdf", "png"]
+Form = Literal["pdf", "png", "text"]
+Template = Any  # the Path of one of ours, or the source of a house template as bytes; the stubs of Typst take no union
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A finished brief: the PDF as one piece, or each page as PNG, and what to know about it."""
+    """A finished brief: the PDF as one piece, or each page as PNG or as packed text, and what to know about it."""
 
     pieces: tuple[bytes, ...]
     warnings: tuple[str, ...]
     places: str = ""
-    """Where records and headings stand on PNG pages, as JSON: ref ("" for a heading), page, distance from its top."""
+    """Where records and headings stand on the screen, as JSON: ref ("" for a heading), page, distance from its top."""
 
     @property
     def pdf(self) -> bytes:
@@ -60,7 +70,8 @@ class Printed:
 class Order:
     """What to print, as plain text, so that it can be handed to another process and kept for ever.
 
-    `day` is the day number that is written into the PDF as its date.
+    `day` is the day number that is written into the PDF as its date. `template` is the file name of a house template,
+    `source` what stands in it; both are empty for ours.
     """
 
     kind: str
@@ -70,6 +81,8 @@ class Order:
     form: Form = "pdf"
     ppi: float = 96.0
     day: int = 0
+    template: str = ""
+    source: str = ""
 
 
 def order(data: BriefData, *, form: Form = "pdf", ppi: float = 96.0) -> Order:
@@ -79,7 +92,8 @@ def order(data: BriefData, *, form: Form = "pdf", ppi: float = 96.0) -> Order:
 
 def order_of(text: str, head: Head, *, form: Form = "pdf", ppi: float = 96.0) -> Order:
     """Order data that are written out already."""
-    return Order(head.kind, text, digest(text)[:SHORT_DIGEST], head.paper, form, ppi, head.as_of)
+    house = (head.template, head.template_source)
+    return Order(head.kind, text, digest(text)[:SHORT_DIGEST], head.paper, form, ppi, head.as_of, *house)
 
 
 def compile_pdf(data: BriefData) -> bytes:
@@ -94,13 +108,18 @@ def compile_pages(data: BriefData, ppi: float = 96.0) -> list[bytes]:
 
 def fulfil(wanted: Order) -> Printed:
     """Print an order. Raises UserError if it cannot be done."""
+    if wanted.template:
+        return _fulfil_house(wanted)
+    return _fulfil(wanted, _template(wanted.kind))
+
+
+def _fulfil(wanted: Order, template: Template) -> Printed:
     quick = not ESCAPED_CONTROL.search(wanted.data)
     values = None if quick else json.loads(wanted.data)
     here = unusual_in(wanted.data)
     missing = _missing({one for one in here if not BLANKS.match(one)} if quick else unusual(values), system=False)
     at_all = _missing(missing, system=True)
     system, missing = at_all != missing, at_all
-    template = _template(wanted.kind)
     for _ in range(MOST_REPAIRS):
         text = wanted.data
         if not quick or not is_plain(here, missing):
@@ -111,7 +130,9 @@ def fulfil(wanted: Order) -> Printed:
         except typst.TypstError as error:
             found = _refused(error) - missing
             if not found:
-                raise UserError(_sentence(error)) from None
+                raise UserError(
+                    _said_of_house(wanted.template, error) if wanted.template else _sentence(error)
+                ) from None
             missing |= found
         else:
             return Printed(pieces, _warnings(missing), places)
@@ -130,26 +151,88 @@ def refuse_packages(name: str, source: str) -> None:
     """Raise UserError if a template asks for a package: nothing here goes to the network."""
     for number, line in enumerate(source.splitlines(), 1):
         if PACKAGE.search(line):
-            raise UserError(
-                f"{name}, line {number}, asks for a package (“@…”). Packages come from the network; copy what you "
-                "need into the template."
-            )
+            raise UserError(f"{name}, line {number}, asks for a package (“@…”). {NO_PACKAGES}")
 
 
-def _typeset(template: Path, wanted: Order, text: str, system: bool) -> tuple[tuple[bytes, ...], str]:
+_fenced = False
+
+
+def fence() -> None:
+    """Take the way to the network from this process, for good; a process that did this prints house templates."""
+    global _fenced  # noqa: PLW0603 - it is the process that is fenced
+    for name in ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"):
+        os.environ[name] = os.environ[name.lower()] = NOWHERE
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ.pop(name, None)
+    os.environ["RUST_BACKTRACE"] = "0"  # one that takes too much memory says so in one line
+    _fenced = True
+
+
+@contextlib.contextmanager
+def _memory_limited() -> Iterator[None]:
+    """Let this process take so much memory only, where the system can do that."""
+    try:
+        import resource
+    except ImportError:
+        yield
+        return
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, before[1]))
+    try:
+        yield
+    finally:
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def _fulfil_house(wanted: Order) -> Printed:
+    """Print with a house template, in a process that is fenced; pages on the screen say what is wrong with the PDF."""
+    if not _fenced:
+        from tracker.briefs.press import render_in_child
+
+        return render_in_child(wanted)
+    refuse_packages(wanted.template, wanted.source)
+    source = wanted.source.encode("utf-8", "replace")
+    with _memory_limited():
+        made = _fulfil(wanted, source)
+        if wanted.form == "png":
+            try:
+                _fulfil(replace(wanted, form="pdf"), source)
+            except UserError as error:
+                return replace(made, warnings=(*made.warnings, f"It cannot be exported as PDF. {error}"))
+    return made
+
+
+def _said_of_house(name: str, error: typst.TypstError) -> str:
+    """Say what is wrong with a house template, in which line, and what Typst hints at."""
+    here, ours = IN_HOUSE.search(error.diagnostic), IN_OURS.search(error.diagnostic)
+    place = f"{name}, line {here[1]}" if here else name
+    said = error.message.splitlines()[0].rstrip(".")
+    if "package" in said and ("download" in said or "not found" in said):
+        return f"{place}, asks for a package (“@…”). {NO_PACKAGES}"
+    if ours is not None and (here is None or ours.start() < here.start()):
+        place += f" (in our {ours[1]}, line {ours[2]})"
+    hints = [one for one in error.hints if "--root" not in one]
+    if said.startswith("file not found"):
+        said = "file not found"
+        hints = ["a template is one file, which can import common.typ, figure.typ, rows.typ and timeline.typ"]
+    more = "".join(f" {one[:1].upper()}{one[1:].rstrip('.')}." for one in hints)
+    return f"{place}: {said}.{more}"
+
+
+def _typeset(template: Template, wanted: Order, text: str, system: bool) -> tuple[tuple[bytes, ...], str]:
     inputs = {"data": text, "look": look_text(), "digest": wanted.digest}
-    on_screen = wanted.form == "png"
-    compiler = typst.Compiler(
-        template,
-        root=template.parent,
-        font_paths=_fonts(system),
-        sys_inputs=inputs | ({"places": "asked for"} if on_screen else {}),
-    )
-    if on_screen:
-        pages = compiler.compile(format="png", ppi=wanted.ppi)
-        drawn = tuple(pages) if isinstance(pages, list) else (bytes(pages or b""),)
-        return drawn, compiler.eval(PLACES, format="json")
-    made = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=_moment(wanted.day))
+    root, fonts = resources.path("briefs"), _fonts(system)
+    if wanted.form != "pdf":
+        sheets = sheets_of(template, root, fonts, inputs)
+        return sheets.pictures(wanted.ppi) if wanted.form == "png" else sheets.texts(), sheets.places
+    source: Any = template
+    compiler = typst.Compiler(source, root=root, font_paths=fonts, sys_inputs=inputs)
+    if is_heard():  # counting the pages lays them out, which compiling then need not do
+        tell(LAYING_OUT)
+        tell(of_pages("Writing", int(evaluated(compiler, COUNT) or 0)))
+    made = compiler.compile(source, format="pdf", pdf_standards=STANDARDS, timestamp=_moment(wanted.day))
     return (bytes(made or b"") if not isinstance(made, list) else made[0],), ""
 
 
@@ -210,6 +293,8 @@ def _refused(error: typst.TypstError) -> set[str]:
 
 
 def _sentence(error: typst.TypstError) -> str:
+    if error.message.startswith(BAD_PICTURE):
+        return "The organisation’s logo cannot be printed; choose another picture, or remove it, in the settings."
     return f"The brief could not be typeset: {error.message.splitlines()[0]}. Its data are not at fault; report this."
 
 

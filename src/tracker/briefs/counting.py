@@ -16,6 +16,7 @@ from tracker.model.vocabulary import Flag, ProofLevel, Status, Trajectory
 UNMET = (Status.not_fulfilled, Status.withdrawn)
 NOT_JUDGED = (Status.lapsed, Status.superseded, Status.cannot_judge)
 IN_TROUBLE = (Trajectory.at_risk, Trajectory.stalled, Trajectory.reversing)
+BY_WHOM, BY_WHOM_ALL = "; its note says by whom", "; their notes say by whom"
 JUDGED = {Status.lapsed: "lapsed", Status.superseded: "superseded", Status.cannot_judge: "cannot be judged"}
 
 
@@ -208,9 +209,10 @@ def _gated(found: Tally, scope: Scope) -> str:
     if scope.holders:
         most = max(scope.holders.values())
         names = [name for name, count in sorted(scope.holders.items()) if count == most][:3]
-        which = "" if gated == 1 else f"{number(most)} of them for one "
-        each = "" if len(names) == 1 else "each "
-        sentence += f", {which}{each}in the hands of {listed(names)}"
+        each = "" if len(names) == 1 else " each"
+        some = f"{number(most)} of them" if most < gated else "both" if gated == 2 else "all"
+        which = "" if gated == 1 else f"{some}{each} for one that is "
+        sentence += f", {which}in the hands of {listed(names)}"
     return sentence + "."
 
 
@@ -246,8 +248,12 @@ def _contested(found: Tally) -> str:
     count = found.flags[Flag.contested]
     if not count:
         return ""
-    where = "its note" if count == 1 else "their notes"
-    return f"The status of {number(count)} is contested; {where} {'says' if count == 1 else 'say'} by whom."
+    return f"The status of {number(count)} is contested{BY_WHOM if count == 1 else BY_WHOM_ALL}."
+
+
+def without_notes(sentence: str) -> str:
+    """Return a sentence that sends to the notes as it reads where there are none."""
+    return sentence.replace(BY_WHOM, "").replace(BY_WHOM_ALL, "")
 
 
 def _moved(scope: Scope) -> str:

@@ -5,10 +5,16 @@ import json
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+HOUSE = "house:"  # what the key of a house template begins with
+
 
 @dataclass(frozen=True)
 class Head:
-    """What every kind of brief has on top and at the foot. `as_of` and `known_on` are day numbers, 0 for none."""
+    """What every kind of brief has on top and at the foot. `as_of` and `known_on` are day numbers, 0 for none.
+
+    `logo` is a picture as SVG text. `template` is the file name of a house template and `template_source` what stands
+    in it, so that a brief can be made again after the file was changed; both are empty for ours.
+    """
 
     kind: str
     kind_title: str
@@ -27,6 +33,13 @@ class Head:
     language: str = "en"
     issue: int = 0  # 0 for a draft
     marking: str = ""
+    limit: str = ""  # what it is limited to besides its scope: "view “Overdue”"
+    judgement_title: str = ""
+    judgements: tuple[str, ...] = ()  # the author's own, printed as such
+    logo: str = ""
+    template: str = ""
+    template_source: str = ""
+    omitted: tuple[str, ...] = ()  # the parts that were left out by choice
 
 
 class BriefData(Protocol):
@@ -226,7 +239,8 @@ class Citation:
     publisher: str
     kind: str
     url: str
-    same_as: int
+    descriptor: str  # what kind of source it is and how it came to know
+    same_as: int  # the note that describes the source, 0 if this one does, -1 if this one did before
     published: str
     accessed: str
     copy: str
@@ -289,9 +303,10 @@ class ScorecardData:
     members: tuple[MemberRow, ...]
     since: str
     changes: tuple[tuple[str, str, str], ...]
-    changes_rest: str
+    changes_more: int
+    unchanged: int
     upcoming: tuple[tuple[str, str, str], ...]
-    upcoming_rest: str
+    upcoming_more: int
     notes: tuple[Note, ...]
     method: tuple[str, ...]
     marks: tuple[Mark, ...]
@@ -304,13 +319,13 @@ class OutcomeData:
 
     head: Head
     was_held: bool
-    facts: tuple[tuple[str, str], ...]
     lead: str
     sentences: tuple[str, ...]
     counts: tuple[Count, ...]
     strip: tuple[Share, ...]
     figure: dict[str, Any] | None
     groups: tuple[Group, ...]
+    facts: tuple[tuple[str, str], ...]
     benches: tuple[Bench, ...]
     blocs: tuple[str, ...]
     waits: tuple[Wait, ...]

@@ -7,11 +7,12 @@ from tracker.answers.lineage import Stage, lineage
 from tracker.answers.locked_tests import changed_after_lock
 from tracker.briefs import frame, rows
 from tracker.briefs.choices import Choices
+from tracker.briefs.counting import BY_WHOM
 from tracker.briefs.data import Head, Mark, Note, Party, Row
 from tracker.briefs.material import Material
-from tracker.briefs.notes import Notes, speaker
+from tracker.briefs.notes import Notes, Target, speaker
 from tracker.briefs.since import marks_of
-from tracker.briefs.words import capital, figure, isolated, listed
+from tracker.briefs.words import capital, elided, figure, isolated, listed, number, ranges, several
 from tracker.model.columns import STATUSES
 from tracker.model.dates import day_label, label
 from tracker.model.errors import UserError
@@ -23,6 +24,13 @@ from tracker.model.vocabulary import EvidenceStance, Flag, PartyRole
 from tracker.store import Store
 
 TITLE = "Dossier"
+WORTH = {
+    str(Flag.contested): f"The status is contested{BY_WHOM}.",
+    str(Flag.self_declared): "The status rests on the maker’s own word only.",
+    str(Flag.unsourced): "No passage in a saved source stands behind it.",
+}
+SPEAKS = (EvidenceStance.contradicts, EvidenceStance.supports, EvidenceStance.context)
+LONGEST_PASSAGE = 140
 MOVED = {1: "firmer", -1: "softer", 0: "same"}
 TESTS = (("success_test", "Success"), ("partial_test", "Partial"), ("failure_test", "Failure"))
 
@@ -83,6 +91,7 @@ class Weighed:
     stance: str
     who: str
     of: str
+    passage: str
     notes_words: str
 
 
@@ -189,21 +198,25 @@ def _subtitle(row: Row) -> str:
 
 def _bottom_line(row: Row, *, changed: int) -> tuple[str, tuple[str, ...]]:
     """Say in a sentence where it stands, then what a reader must not miss."""
-    since = f" since {row.status_since}" if row.status_since else ""
+    verdict, _, proof = row.status_words.partition(", ")
+    since = f" on {row.status_since}" if row.status_since else ""
+    proven = f", {proof}" if proof else ""
     heading = f", {row.trajectory_words}" if row.trajectory_words else ""
     found = []
     waits = [gate for gate in row.gates if gate.is_open]
     if waits:
-        found.append(f"It waits for {len(waits)} of {figure(len(row.gates), 'condition')}.")
+        met = len(row.gates) - len(waits)
+        found.append(f"It waits for {several(len(waits), 'condition')}{f'; {number(met)} met or gone' if met else ''}.")
     if row.late:
         found.append(f"{capital(row.late)}.")
     elif not row.due:
         found.append("No deadline is stated.")
     if row.strength_change:
-        found.append(f"The wording became {row.strength_change}: {row.strength.lower()}, before {row.strength_before}.")
+        found.append(f"The wording became {row.strength_change}: {row.strength_before}, then {row.strength.lower()}.")
+    found += [WORTH[flag] for flag, _ in row.flags if flag in WORTH]
     if changed:
         found.append(f"{capital(figure(changed, 'change'))} of its tests after they were locked.")
-    return f"{row.status_words}{since}{heading}.", tuple(found)
+    return f"{verdict}{since}{proven}{heading}.", tuple(found)
 
 
 def _about(material: Material, record: Commitment) -> tuple[tuple[str, str], ...]:
@@ -288,12 +301,14 @@ def _events(material: Material, record: Commitment) -> list[StatusEvent]:
 
 def _statuses(material: Material, notes: Notes, events: list[StatusEvent]) -> tuple[Judged, ...]:
     corrected = {one.corrects for one in events}
+    row = material.rows[0]
+    proof, current = material.standing.proof_of(row), int(material.standing.current_event[row])
     return tuple(
         Judged(
             date=label(one.effective) if one.effective else "",
             whose=material.store.name_of(Actor.KIND, one.actor),
             status=str(one.status),
-            status_words=one.status.label,
+            status_words=one.status.label + (f", {proof.label.lower()}" if proof and one.number == current else ""),
             trajectory=one.trajectory.label.lower() if one.trajectory and one.status.is_open else "",
             why=one.rationale or "",
             author=one.author or "",
@@ -307,25 +322,40 @@ def _statuses(material: Material, notes: Notes, events: list[StatusEvent]) -> tu
 
 def _evidence(material: Material, notes: Notes, events: list[StatusEvent]) -> tuple[Weighed, ...]:
     """Each passage that speaks for or against something, those against first."""
-    labels = {
-        one.number: f"status {one.status.label.lower()}{f', {label(one.effective)}' if one.effective else ''}"
-        for one in events
-    }
-    found: list[Weighed] = []
-    for (name, number), mine in material.evidence.items():
-        of = labels.get(number, "") if name == "status_event" else name.replace("_state", "").replace("_", " ")
-        if of:
-            found += [
-                Weighed(
-                    one.stance.label,
-                    one.independence.label.lower(),
-                    of,
-                    notes.words([one.excerpt]) if one.stance is not EvidenceStance.contradicts else
-                    notes.words([], [(name, number)]),
-                )
-                for one in mine
-            ]  # fmt: skip
-    return tuple(sorted(found, key=lambda one: (one.stance != EvidenceStance.contradicts.label, one.stance)))
+    labels = _labels(material, events)
+    found = [
+        (one, of, notes.cite([], [target]) if one.stance is EvidenceStance.contradicts else notes.cite([one.excerpt]))
+        for target, mine in material.evidence.items()
+        if (of := labels.get(target))
+        for one in mine
+    ]
+    passages = material.excerpts({one.excerpt for one, _, _ in found})
+    found.sort(key=lambda each: (SPEAKS.index(each[0].stance), each[2]))
+    return tuple(
+        Weighed(
+            one.stance.label,
+            one.independence.label.lower(),
+            of,
+            elided(passages[one.excerpt].translation or passages[one.excerpt].quote, LONGEST_PASSAGE),
+            ranges(cited),
+        )
+        for one, of, cited in found
+    )
+
+
+def _labels(material: Material, events: list[StatusEvent]) -> dict[Target, str]:
+    """Name what evidence can be about: each status, wording and condition of the commitment."""
+
+    def dated(words: str, date: str | None) -> str:
+        return f"{words}, {label(date)}" if date else words
+
+    number_ = material.ids[0]
+    texts = {one.number: isolated(elided(one.text, LONGEST_PASSAGE // 2)) for one in material.conditions[number_]}
+    found = {("status_event", one.number): dated(f"status {one.status.label.lower()}", one.effective) for one in events}
+    found |= {("wording", one.number): dated("wording", one.date) for one in material.wordings[number_]}
+    for states in material.condition_states.values():
+        found |= {("condition_state", one.number): f"condition “{texts.get(one.condition, '')}”" for one in states}
+    return found
 
 
 def _rule(material: Material, record: Commitment) -> str:

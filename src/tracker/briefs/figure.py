@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from tracker.answers.meetings import first_day_of, last_day_of, was_held
@@ -15,6 +16,7 @@ from tracker.model.records import Meeting
 from tracker.model.standing import Standing
 from tracker.model.timeline import Pin, Spans, place_pins, spans
 from tracker.model.vocabulary import MeetingState
+from tracker.model.writing import grouped
 
 PLOT = {"a4": 451.0, "letter": 468.0}  # width of the plot in points; the refs stand left of it
 MOST_BARS = 16
@@ -157,9 +159,9 @@ def _bar(material: Material, row: int, place: _Place, found: Spans) -> Bar:
 
 def _run_words(standing: Standing, row: int) -> str:
     if standing.overdue_days[row] > 0:
-        return f"overdue {int(standing.overdue_days[row]):,} d"
+        return f"overdue {grouped(int(standing.overdue_days[row]))} d"
     if standing.late_days[row] > 0:
-        return f"{int(standing.late_days[row]):,} d late"
+        return f"{grouped(int(standing.late_days[row]))} d late"
     return ""
 
 
@@ -190,7 +192,8 @@ def _pins(meetings: Sequence[Meeting], place: _Place, as_of: int) -> dict[str, A
 def _pin_words(meeting: Meeting) -> str:
     """Name a meeting by its place, else its title, and its day."""
     place = (meeting.place or "").rsplit(",", 1)[-1].strip() or elided(meeting.title, 26)
-    return f"{isolated(elided(place, 26))} {short_day(first_day_of(meeting)).rsplit(' ', 1)[0]}"
+    first = first_day_of(meeting)
+    return f"{isolated(elided(place, 26))} {short_day(first, date.fromordinal(first).year)}"
 
 
 def _alt(rows: Sequence[int], material: Material, start: float, end: float) -> str:

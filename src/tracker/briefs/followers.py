@@ -54,7 +54,7 @@ def follower(material: Material, meeting: Meeting) -> Follower:
         place=meeting.place or "",
         glyph=meeting_glyph(meeting.kind, MeetingState.held if over else MeetingState.planned),
         state=state,
-        outcome=_outcome(material, meeting) if over else "",
+        outcome=_outcome(material, meeting) if over and material.only is None else "",
         agenda=_agenda(material, meeting, over),
     )
 

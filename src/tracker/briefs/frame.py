@@ -50,10 +50,10 @@ def head_of(
     )
 
 
-def subtitle_of(meeting: Meeting | None) -> str:
-    """Write the line under the title: kind, place and day."""
+def subtitle_of(meeting: Meeting | None, *, limited: bool = False) -> str:
+    """Write the line under the title: kind, place and day; of a limited brief on everything, its limit says it."""
     if meeting is None:
-        return "Where every commitment on record stands."
+        return "" if limited else "Where every commitment on record stands."
     when = label(meeting.date) if meeting.date else "no date"
     first, last = first_day_of(meeting), last_day_of(meeting)
     if first and first == last:
@@ -128,6 +128,7 @@ def method_of(store: Store, as_of: int, known_on: int | None) -> tuple[str, ...]
     return (
         f"Everything stands as of {long_day(as_of)}{known}.",
         "A status is a dated judgement of the record’s authors, with its source; no government named has agreed to it.",
+        "What somebody said stands in quotation marks or italics; a judgement carries the sign of its status.",
         "Overdue and late count from the first deadline, never from a later one.",
         "Without a deadline nothing is overdue.",
         "“Self-declared” rests on the maker’s own word, “confirmed” on one other, “corroborated” on two independent.",

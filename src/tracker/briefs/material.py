@@ -38,13 +38,23 @@ MOST_KEPT = 2_000  # more commitments than that are read anew for each brief
 class Material:
     """What is on record about some commitments, as of a day and as known on another."""
 
-    def __init__(self, store: Store, rows: Sequence[int], as_of: int, known_on: int | None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        rows: Sequence[int],
+        as_of: int,
+        known_on: int | None,
+        only: frozenset[int] | None = None,
+    ) -> None:
+        """Take rows of the index; `only` leaves those out whose commitment is not among these ids."""
         self.store = store
         self.as_of = as_of
         self.known_on = known_on
         self.columns = store.columns
         self.standing = store.standing(as_of, known_on)
-        self.rows = list(rows)
+        self.only = only
+        self.considered = len(rows)
+        self.rows = [row for row in rows if only is None or int(self.columns.ids[row]) in only]
         self.ids = [int(self.columns.ids[row]) for row in self.rows]
 
     def counts(self, record: Record, dated: str | None) -> bool:
@@ -216,11 +226,13 @@ class Material:
         return ""
 
 
-def material_of(store: Store, rows: Sequence[int], as_of: int, known_on: int | None) -> Material:
+def material_of(
+    store: Store, rows: Sequence[int], as_of: int, known_on: int | None, only: frozenset[int] | None = None
+) -> Material:
     """Return what is on record, as it was read last if nothing was written since: a preview asks again and again."""
     if len(rows) > MOST_KEPT:
-        return Material(store, rows, as_of, known_on)
-    return store.kept((tuple(rows), as_of, known_on), lambda: Material(store, rows, as_of, known_on))
+        return Material(store, rows, as_of, known_on, only)
+    return store.kept((tuple(rows), as_of, known_on, only), lambda: Material(store, rows, as_of, known_on, only))
 
 
 def _party(actor: Actor) -> Party:

@@ -9,6 +9,7 @@ from tracker.briefs.words import elided, isolated, ranges
 from tracker.model.dates import label
 from tracker.model.records import Evidence, Excerpt, Office, Source
 from tracker.model.vocabulary import EvidenceStance, Reliability
+from tracker.model.writing import grouped
 
 # After the NATO admiralty system (STANAG 2511).
 RELIABILITY = {
@@ -96,7 +97,8 @@ def abridged(written: Sequence[Note], quote: int, title: int) -> tuple[Note, ...
     def short(one: Citation) -> Citation:
         words = elided(one.quote, quote) if quote else ""
         translation = elided(one.translation, quote) if quote else ""
-        return replace(one, quote=words, translation=translation, title=elided(one.title, title))
+        described = elided(one.descriptor, title)
+        return replace(one, quote=words, translation=translation, title=elided(one.title, title), descriptor=described)
 
     return tuple(
         Note(one.number, short(one.citation) if one.citation else None, tuple(short(each) for each in one.against))
@@ -111,12 +113,13 @@ class _Writer:
         self._material = material
         self._excerpts = excerpts
         self._sources = sources
-        self._first: dict[int, int] = {}
+        self._first: dict[int, int] = {}  # source → the note that describes it
 
     def citation(self, number: int, note: int) -> Citation:
         excerpt = self._excerpts[number]
         source = self._sources[excerpt.source]
-        first = self._first.setdefault(source.number, note)
+        described = self._first.get(source.number, 0)
+        self._first.setdefault(source.number, note)
         return Citation(
             speaker=speaker(self._material, excerpt),
             said_on=label(excerpt.said_on) if excerpt.said_on else "",
@@ -126,7 +129,8 @@ class _Writer:
             publisher=source.publisher or "",
             kind=source.kind.label.lower(),
             url=source.url or "",
-            same_as=first if first != note else 0,
+            descriptor=source.descriptor or "",
+            same_as=-1 if described == note else described,
             published=label(source.published) if source.published else "",
             accessed=label(source.accessed) if source.accessed else "",
             copy=source.sha256[:8] if source.sha256 else "",
@@ -154,7 +158,7 @@ def speaker(material: Material, excerpt: Excerpt) -> str:
 def locator(excerpt: Excerpt, source: Source) -> str:
     """Say where the passage stands."""
     if excerpt.offset_start is not None and excerpt.offset_end is not None:
-        return f"characters {excerpt.offset_start + 1:,} to {excerpt.offset_end:,}"
+        return f"characters {grouped(excerpt.offset_start + 1)} to {grouped(excerpt.offset_end)}"
     return "passage not found in the saved copy" if source.text else "no saved copy"
 
 

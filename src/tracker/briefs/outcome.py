@@ -35,9 +35,10 @@ def gather_outcome(
     organisation: str = "",
     paper: str = "a4",
     with_figure: bool = True,
+    only: frozenset[int] | None = None,
 ) -> OutcomeData:
     """Gather what the brief says of the commitments made at a meeting, of all for none, as of a day."""
-    material = material_of(store, rows_of(store, meeting, as_of, known_on), as_of, known_on)
+    material = material_of(store, rows_of(store, meeting, as_of, known_on), as_of, known_on, only)
     notes = Notes(material)
     groups = rows.groups(material, notes)
     waits = frame.waits_of(material, notes)
@@ -57,7 +58,7 @@ def gather_outcome(
             "outcome",
             TITLE,
             meeting.title if meeting else store.workspace.title,
-            frame.subtitle_of(meeting),
+            frame.subtitle_of(meeting, limited=only is not None),
             (meeting.ref or "") if meeting else "",
             as_of,
             known_on,
@@ -112,7 +113,7 @@ def scope_of(material: Material, meeting: Meeting | None, held: Sequence[Meeting
         holders=_holders(material),
         firmer=firmer,
         softer=softer,
-        meetings_since=len(held),
+        meetings_since=0 if material.only is not None else len(held),
         commitments_since=sum(followers.yield_of(material, one.number)[0] for one in held),
     )
 
@@ -125,7 +126,7 @@ def _holders(material: Material) -> Counter[str]:
 
 def _statements(material: Material, notes: Notes, meeting: Meeting | None) -> tuple[Statement, ...]:
     """Return what else was said at the meeting: statements that no commitment rests on."""
-    if meeting is None:
+    if meeting is None or material.only is not None:
         return ()
     said = [one for one in material.store.all(Excerpt, meeting=meeting.number) if one.is_statement]
     said = [one for one in said if counts_from(one.said_on, None) <= material.as_of and not notes.has(one.number)]
@@ -149,7 +150,7 @@ def _not_shown(earlier: int, later: int) -> str:
 def left_out_of(material: Material, meeting: Meeting | None) -> tuple[str, ...]:
     """Say what the brief does not count, so that nobody has to guess."""
     columns, exists = material.columns, material.standing.exists
-    found = []
+    found = ["What was said besides is left out."] if meeting is not None and material.only is not None else []
     mine = columns.made_at == meeting.number if meeting else np.ones(len(columns), np.bool_)
     later = int(np.count_nonzero(mine & ~exists))
     if later:
@@ -167,7 +168,8 @@ def warnings_of(material: Material, notes: Sequence[Note], tally: counting.Tally
     own = tally.self_fulfilled
     if own:
         found.append(
-            f"{capital(number(own))} of {tally.statuses[Status.fulfilled]} fulfilled rests on the maker’s word."
+            f"{capital(number(own))} of {tally.statuses[Status.fulfilled]} fulfilled "
+            f"{'rests' if own == 1 else 'rest'} on the maker’s word."
         )
     unsourced = tally.flags[Flag.unsourced]
     if unsourced:

@@ -1,13 +1,15 @@
 """The pack: before a meeting, who will be there, and for each what they promised, where it stands, what to ask."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from tracker.answers.meetings import first_day_of, last_day_of
 from tracker.answers.pack import AGENDA, Guest, Pack, is_to_come, pack_of, why_of
 from tracker.briefs import frame, rows
 from tracker.briefs.choices import Choices
 from tracker.briefs.data import Head, Mark, Note, Party, Row, Wait
+from tracker.briefs.limits import limited
 from tracker.briefs.material import Material
 from tracker.briefs.notes import Notes
 from tracker.briefs.since import marks_of
@@ -15,11 +17,15 @@ from tracker.briefs.words import capital, figure, isolated, listed, number, seve
 from tracker.model.errors import UserError
 from tracker.model.records import Meeting, Question
 from tracker.model.vocabulary import Flag, Presence, Role
+from tracker.model.writing import grouped
 from tracker.store import Store
 
 TITLE = "Meeting pack"
 MOST = 12
 """So many commitments of one guest are printed, the most pressing; of the others the brief says how many."""
+
+
+OF_GUESTS = ("promised", "overdue", "due_soon", "silent", "held_here", "agenda")
 
 
 @dataclass(frozen=True)
@@ -92,12 +98,13 @@ def gather_pack(store: Store, of: str | None, chosen: Choices) -> PackData:
 
 
 def _pack(store: Store, meeting: Meeting, chosen: Choices) -> PackData:
-    pack = pack_of(store, meeting, chosen.as_of, chosen.known_on)
+    every = pack_of(store, meeting, chosen.as_of, chosen.known_on)
+    pack = _within(every, chosen.only)
     talking = [guest for guest in pack.guests if guest.has_commitments]
     shown = dict.fromkeys(pack.kinds)
     shown |= dict.fromkeys(one for guest in talking for one in (*guest.promised[:MOST], *guest.held_here[:MOST]))
     columns = store.columns
-    material = Material(store, columns.rows_of(shown).tolist(), chosen.as_of, chosen.known_on)
+    material = Material(store, columns.rows_of(shown).tolist(), chosen.as_of, chosen.known_on, chosen.only)
     material.learn_actors({*material.named(), *pack.codes})
     notes = Notes(material)
     agenda = tuple(
@@ -108,7 +115,7 @@ def _pack(store: Store, meeting: Meeting, chosen: Choices) -> PackData:
     talks = tuple(_talk(material, notes, pack, guest) for guest in talking)
     waits = tuple(one for one in frame.waits_of(material, notes) if one.holder and one.holder.code in _codes(pack))
     written = notes.all()
-    return PackData(
+    brief = PackData(
         head=frame.head_of(
             store,
             "pack",
@@ -137,6 +144,36 @@ def _pack(store: Store, meeting: Meeting, chosen: Choices) -> PackData:
         marks=marks_of(material),
         warnings=_warnings(material, pack, written),
     )
+    return limited(brief, chosen, len(_spoken_of(pack)), len(_spoken_of(every)))
+
+
+def _within(pack: Pack, only: frozenset[int] | None) -> Pack:
+    """Leave out commitments that the pack is not limited to, and count the rest again."""
+    if only is None:
+        return pack
+
+    def mine(ids: Iterable[int]) -> tuple[int, ...]:
+        return tuple(one for one in ids if one in only)
+
+    def of_guest(one: Guest) -> Guest:
+        about: dict[str, Any] = {name: mine(getattr(one, name)) for name in OF_GUESTS}
+        return replace(one, **about, waits_on={each: held for each, held in one.waits_on.items() if each in only})
+
+    guests = tuple(map(of_guest, pack.guests))
+    return replace(
+        pack,
+        guests=guests,
+        agenda=tuple(one for one in pack.agenda if one.commitment in only),
+        open=len({each for one in guests for each in one.promised}),
+        overdue=len({each for one in guests for each in one.overdue}),
+        silent=len({each for one in guests for each in one.silent}),
+        waiting=len({each for one in guests for each in one.waits_on}),
+    )
+
+
+def _spoken_of(pack: Pack) -> set[int]:
+    """Return every commitment that a pack has something to say about."""
+    return {each for one in pack.guests for each in (*one.promised, *one.held_here)} | set(pack.kinds)
 
 
 def _codes(pack: Pack) -> set[str]:
@@ -183,14 +220,14 @@ def _visitor(material: Material, guest: Guest) -> Visitor:
         (guest.held_here, "of others waiting for them"),
         (guest.silent, "silent"),
     )
-    pressing = [f"{len(found):,} {words}" for found, words in counts if found]
+    pressing = [f"{grouped(len(found))} {words}" for found, words in counts if found]
     if guest.unanswered:
         pressing.append(figure(len(guest.unanswered), "question") + " unanswered")
     return Visitor(
         actor=material.party(guest.actor),
         person=isolated(guest.who),
         about=_about(guest),
-        open=f"{len(guest.promised):,}" if guest.promised else "",
+        open=grouped(len(guest.promised)) if guest.promised else "",
         pressing=", ".join(pressing),
     )
 
@@ -298,14 +335,17 @@ def _asked(pack: Pack) -> str:
     if not questions:
         return ""
     who = "One participant has" if len(silent) == 1 else f"{capital(several(len(silent), 'participant'))} have"
-    many = "one question" if questions == 1 else f"questions put to them, {questions:,} in all"
+    many = "one question" if questions == 1 else f"questions put to them, {grouped(questions)} in all"
     return f"{who} not answered {many}."
 
 
 def _left_out(material: Material, pack: Pack) -> tuple[str, ...]:
     """Say what the pack does not list, so that nobody has to guess."""
     found = ["Closed commitments are listed only if they are on the agenda."]
-    every = int((pack.standing.exists & material.standing.has(Flag.overdue)).sum())
+    overdue = material.columns.ids[pack.standing.exists & material.standing.has(Flag.overdue)].tolist()
+    if material.only is not None:
+        found.append("Who has nothing open here may have other commitments.")
+    every = sum(material.only is None or one in material.only for one in overdue)
     if every > pack.overdue:
         more = every - pack.overdue
         found.append(f"{figure(more, 'overdue commitment')} of others, who will not be there, left out.")

@@ -6,15 +6,25 @@ A press keeps its process between orders, so that a preview does not wait for a 
 import contextlib
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Self
 
-from tracker.briefs.compile import Order, Printed, fulfil
+from tracker.briefs.compile import Order, Printed, fence, fulfil
+from tracker.briefs.stages import heard_by
 from tracker.child import PATIENCE, Child
 from tracker.model.errors import UserError
 
-STAGES = ("Starting", "Laying out the pages", "Done")
+STARTING, DONE = "Starting…", "Done"
 Progress = Callable[[str], object]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What the process has begun, in words."""
+
+    words: str
 
 
 class CancelledError(Exception):
@@ -29,32 +39,34 @@ class Press:
         self._one_at_a_time = threading.Lock()
         self._stop = threading.Event()
 
-    def print(self, wanted: Order, progress: Progress | None = None) -> Printed:
-        """Print an order and wait for it.
+    def print(self, wanted: Order, progress: Progress | None = None, stop: threading.Event | None = None) -> Printed:
+        """Print an order and wait for it; `stop` takes this one back, also while it waits for its turn.
 
         Raises UserError if it cannot be done and CancelledError if it was cancelled.
         """
+        stop = stop or threading.Event()
         with self._one_at_a_time:
             self._stop.clear()
             tell = progress or (lambda _: None)
-            tell(STAGES[0])
+            tell(STARTING)
             line = self._child.line()
             try:
                 line.send(wanted)
-                tell(STAGES[1])
-                while not line.poll(PATIENCE):
-                    if self._stop.is_set():
+                answer = None
+                while answer is None:
+                    if self._stop.is_set() or stop.is_set():
                         raise CancelledError
-                answer = line.recv()
+                    if line.poll(PATIENCE):
+                        answer = _heard(line.recv(), tell)
             except (EOFError, OSError):
                 self._child.end()
                 if self._stop.is_set():
                     raise CancelledError from None
-                raise UserError("The brief could not be typeset: the process for it ended. Try again.") from None
+                raise UserError(_ended(wanted)) from None
             except CancelledError:
                 self._child.end()
                 raise
-            tell(STAGES[2])
+            tell(DONE)
         if isinstance(answer, Printed):
             return answer
         raise UserError(str(answer))
@@ -82,16 +94,39 @@ class Press:
 
 
 def serve(line: Connection) -> None:
-    """Print what comes in until the other end is closed; the child's whole life."""
+    """Print what comes in until the other end is closed; the child's whole life, without the network."""
+    fence()
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             wanted = line.recv()
             try:
-                line.send(fulfil(wanted))
+                with heard_by(partial(_say, line)):
+                    line.send(fulfil(wanted))
             except UserError as error:
                 line.send(str(error))
             except Exception as error:  # noqa: BLE001 - the other end decides what to do with it
                 line.send(f"The brief could not be typeset ({type(error).__name__}: {error}). Report this.")
+
+
+def _say(line: Connection, words: str) -> None:
+    line.send(Stage(words))
+
+
+def _heard(answer: object, tell: Progress) -> object:
+    """Pass on what the process says that it is at; return what is the answer to the order."""
+    if not isinstance(answer, Stage):
+        return answer
+    tell(answer.words)
+    return None
+
+
+def _ended(wanted: Order) -> str:
+    """Say what to do when the process ended by itself."""
+    if wanted.template:
+        return (
+            f"{wanted.template} ended the process that prints it; it takes too much memory. Correct it and try again."
+        )
+    return "The brief could not be typeset: the process for it ended. Try again."
 
 
 def render_in_child(wanted: Order, progress: Progress | None = None, press: Press | None = None) -> Printed:

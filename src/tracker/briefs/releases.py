@@ -11,13 +11,16 @@ from tracker import __version__
 from tracker.briefs import gather, kind_of
 from tracker.briefs.choices import Choices
 from tracker.briefs.compile import Order, Printed, fulfil, order_of
-from tracker.briefs.data import BriefData, Head, as_json, digest
+from tracker.briefs.data import HOUSE, BriefData, Head, as_json, digest
+from tracker.briefs.languages import language_of
+from tracker.briefs.limits import flags_of, series
 from tracker.briefs.since import Before, before_of
+from tracker.briefs.words import long_day
 from tracker.edits.releases import Frozen
 from tracker.edits.releases import issue as freeze
-from tracker.model.dates import MONTH_NAMES
 from tracker.model.errors import UserError
 from tracker.model.records import BriefRelease
+from tracker.model.writing import writing_in
 from tracker.store import Store, pdf_of
 
 Print = Callable[[Order], Printed]
@@ -45,70 +48,83 @@ class Issued:
     pdf_sha256: str
 
 
-def scope_of(store: Store, kind: str, of: str | None) -> str:
-    """Return the ref or code by which a series of issues goes; empty for everything. Raises UserError."""
+def scope_of(store: Store, kind: str, of: str | None, limit: str = "") -> str:
+    """Return by what a series of issues goes: a ref or code, and the name of a limit; empty for everything.
+
+    Raises UserError if there is no such record.
+
+    A house template has a series of its own, by its key, and keeps it when its file is gone.
+    """
     if not of:
-        return ""
-    about = kind_of(kind).about
-    return store.name_of(about, store.find(of, about).number)
+        return series("", limit)
+    try:
+        about = kind_of(kind).about
+    except UserError:
+        if not kind.startswith(HOUSE):
+            raise
+        about = ""
+    found = store.find(of, about)
+    return series(store.name_of(found.KIND, found.number), limit)
 
 
-def issued(store: Store, kind: str = "", of: str | None = None) -> list[Issued]:
+def issued(store: Store, kind: str = "", of: str | None = None, limit: str = "") -> list[Issued]:
     """List what was issued, the newest first: of one kind about one thing, of everything without a kind."""
     rows: list[tuple[Any, ...]] = store.values(BriefRelease, *LISTED)
     found = [Issued(*(row[:1] + tuple("" if each is None else each for each in row[1:]))) for row in rows]
-    scope = scope_of(store, kind, of) if kind else ""
-    mine = [one for one in found if not kind or (one.brief, one.scope) == (kind, scope)]
+    scope = scope_of(store, kind, of, limit).casefold() if kind else ""
+    mine = [one for one in found if not kind or (one.brief, one.scope.casefold()) == (kind, scope)]
     return sorted(mine, key=lambda one: (one.issued_at, one.number), reverse=True)
 
 
-def release(store: Store, number: int, kind: str = "", of: str | None = None) -> BriefRelease:
+def release(store: Store, number: int, kind: str = "", of: str | None = None, limit: str = "") -> BriefRelease:
     """Return an issue by its number. Raises UserError if there is none, or if several kinds have it."""
-    found = [one for one in issued(store, kind, of) if one.issue == number]
+    found = [one for one in issued(store, kind, of, limit) if one.issue == number]
     if not found:
         there = ", ".join(f"{one.brief} {one.scope} {one.issue}".replace("  ", " ") for one in issued(store)[:8])
         raise UserError(f"There is no such issue {number}; there is {there or 'none yet'}.")
     if len(found) > 1:
-        names = ", ".join(f"--kind {one.brief}" + (f" --of {one.scope}" if one.scope else "") for one in found[:6])
+        names = ", ".join(f"{one.brief} {flags_of(one.scope)}".strip() for one in found[:6])
         raise UserError(f"Several briefs have an issue {number}; say which: {names}.")
     return store.get(BriefRelease, found[0].number)
 
 
-def latest(store: Store, kind: str, of: str | None) -> BriefRelease | None:
+def latest(store: Store, kind: str, of: str | None, limit: str = "") -> BriefRelease | None:
     """Return the newest issue of a kind about one thing."""
-    mine = sorted(issued(store, kind, of), key=lambda one: one.issue)
+    mine = sorted(issued(store, kind, of, limit), key=lambda one: one.issue)
     return store.get(BriefRelease, mine[-1].number) if mine else None
 
 
-def before(store: Store, kind: str, of: str | None) -> Before | None:
+def before(store: Store, kind: str, of: str | None, limit: str = "") -> Before | None:
     """Return where things stood in the newest issue, to compare the next one with."""
-    last = latest(store, kind, of)
+    last = latest(store, kind, of, limit)
     return None if last is None else before_of(json.loads(last.data))
 
 
 def compared(store: Store, kind: str, of: str | None, chosen: Choices) -> Choices:
     """Return the choices with what to compare with, unless a day was chosen: the newest issue."""
-    return chosen if chosen.since is not None else replace(chosen, before=before(store, kind, of))
+    return chosen if chosen.since is not None else replace(chosen, before=before(store, kind, of, chosen.only_name))
 
 
 def chosen_for_issue(store: Store, kind: str, of: str | None, chosen: Choices, now: datetime) -> Choices:
     """Return the choices with the number that the issue gets, its cut-off in words, and what it is compared with."""
-    day = f"{now.day} {MONTH_NAMES[now.month - 1]} {now.year}"
+    with writing_in(language_of(chosen.language)):
+        day = long_day(now.toordinal())
     cut_off = "" if chosen.known_on is not None else f"cut-off {day}, {now:%H:%M} UTC"
     ready = compared(store, kind, of, chosen)
-    return replace(ready, issue=store.next_issue(kind, scope_of(store, kind, of)), cut_off=cut_off)
+    scope = scope_of(store, kind, of, chosen.only_name)
+    return replace(ready, issue=store.next_issue(kind, scope), cut_off=cut_off)
 
 
 def keep(store: Store, of: str | None, data: BriefData, pdf: bytes, chosen: Choices, now: datetime) -> BriefRelease:
     """Freeze an issue that was gathered and printed. Raises UserError if its number was taken meanwhile."""
     head = data.head
-    last = latest(store, head.kind, of)
+    last = latest(store, head.kind, of, head.limit)
     known = date.fromordinal(chosen.known_on).isoformat() + "T23:59:59Z" if chosen.known_on is not None else ""
     return freeze(
         store,
         Frozen(
             brief=head.kind,
-            scope=scope_of(store, head.kind, of),
+            scope=scope_of(store, head.kind, of, head.limit),
             issue=head.issue,
             title=head.title,
             as_of=head.as_of,

@@ -11,6 +11,7 @@ from tracker.model.columns import STRENGTHS
 from tracker.model.dates import day_label, label
 from tracker.model.records import Condition, Deadline, Quantity, Wording
 from tracker.model.vocabulary import Certainty, ConditionStanding, Flag, ProofLevel, Strength
+from tracker.model.writing import grouped
 
 # Flags that stand under the status; the others have a column of their own or say the same as the status.
 SHOWN = (Flag.gated, Flag.due_soon, Flag.contested, Flag.gone_quiet, Flag.unsourced)
@@ -61,7 +62,7 @@ def row_of(material: Material, notes: Notes, row: int, *, briefly: bool = False)
         gates=tuple(_gate(material, one) for one in material.conditions[number]),
         due=due,
         slip=slip,
-        late=f"overdue {overdue:,} d" if overdue else f"{late:,} d late" if late else "",
+        late=f"overdue {grouped(overdue)} d" if overdue else f"{grouped(late)} d late" if late else "",
         alarming=bool(overdue),
         status=str(status),
         status_words=status.label + _proof(standing.proof_of(row)),
@@ -151,7 +152,7 @@ def _due(material: Material, row: int) -> tuple[str, str]:
         return due, ""
     later = _window(now, int(standing.now_last[row]))
     days = int(standing.slip_days[row])
-    moved = f", +{days:,} d" if days else ""
+    moved = f", +{grouped(days)} d" if days else ""
     times = f", moved {standing.slips[row]}×" if standing.slips[row] > 1 else ""
     return due, f"now {later}{moved}{times}"
 

@@ -9,12 +9,14 @@ from tracker.briefs import counting, followers, frame, rows, since
 from tracker.briefs.choices import Choices
 from tracker.briefs.data import Change, Count, Line, MemberRow, Note, Row, ScorecardData
 from tracker.briefs.figure import timeline
+from tracker.briefs.limits import limited
 from tracker.briefs.material import Material
-from tracker.briefs.notes import CREDIBILITY, RELIABILITY, Notes, abridged
+from tracker.briefs.notes import Notes, abridged
 from tracker.briefs.outcome import left_out_of, rows_of, scope_of, warnings_of
 from tracker.briefs.since import Before, changes, marks_of
-from tracker.briefs.words import elided, figure, listed, short_day
+from tracker.briefs.words import elided, figure, listed, long_day, ranges, without_year
 from tracker.model.columns import STATUSES
+from tracker.model.dates import label
 from tracker.model.palette import meeting_glyph
 from tracker.model.records import Meeting
 from tracker.model.standing import maker_statuses
@@ -22,39 +24,39 @@ from tracker.model.vocabulary import Flag, MeetingState, Status
 from tracker.store import Store
 
 TITLE = "Scorecard"
-CLOSED = (*counting.UNMET, *counting.NOT_JUDGED)
 MOST_ROWS = 12
 MOST_CHANGES = 6
 MOST_AHEAD = 4
-MOST_MEMBERS = 14
-MOST_JOINT = 3
 MOST_SENTENCES = 2
-LONGEST = {"title": 200, "headline": 160, "condition": 80, "quote": 0, "citation": 220, "change": 200}
+LONGEST = {"title": 200, "headline": 160, "condition": 80, "quote": 180, "citation": 220, "change": 200}
 
 
 def gather_scorecard(store: Store, of: str | None, chosen: Choices) -> ScorecardData:
     """Gather the page for the commitments made at a meeting, for all of them if `of` is None."""
     meeting = frame.meeting_of(store, of)
-    material = Material(store, rows_of(store, meeting, chosen.as_of, chosen.known_on), chosen.as_of, chosen.known_on)
+    found = rows_of(store, meeting, chosen.as_of, chosen.known_on)
+    material = Material(store, found, chosen.as_of, chosen.known_on, chosen.only)
     notes, first = Notes(material), _first(material)
     before, marks = since.before_of_choice(material, chosen), marks_of(material)
-    moved = changes(before, marks) if before is not None else ()
+    moved = changes(before, marks, limited=chosen.only is not None) if before is not None else ()
     tally = counting.tally(material.standing, material.rows)
     every = followers.after(material, meeting)
     held = [one for one in every if was_held(one, material.as_of)]
     scope = scope_of(material, meeting, held)
     lines = tuple(_line(material, notes, row, moved) for row in first)
-    told = since.told(moved)
+    told = since.told(moved)[:MOST_CHANGES]
+    more = len(since.told(moved)) - len(told)
+    changed = tuple((one.way, elided(one.words, LONGEST["change"]), _notes_of(material, notes, one)) for one in told)
     ahead = [one for one in _ahead(material) if first_day_of(one) > material.as_of]
     pins = [*([meeting] if meeting is not None else []), *every]
     written = abridged(notes.all(), LONGEST["quote"], LONGEST["citation"])
-    return ScorecardData(
+    brief = ScorecardData(
         head=frame.head_of(
             store,
             "scorecard",
             TITLE,
             elided(meeting.title if meeting else store.workspace.title, LONGEST["title"]),
-            _subtitle(meeting, tally.tracked, chosen.as_of),
+            _subtitle(meeting, tally.tracked, chosen),
             (meeting.ref or "") if meeting else "",
             chosen.as_of,
             chosen.known_on,
@@ -71,17 +73,17 @@ def gather_scorecard(store: Store, of: str | None, chosen: Choices) -> Scorecard
         rest=_rest(len(material.rows) - len(first)),
         members=_members(material, first),
         since=before.words if before is not None else "",
-        changes=tuple(
-            (one.way, elided(one.words, LONGEST["change"]), _notes_of(lines, one)) for one in told[:MOST_CHANGES]
-        ),
-        changes_rest=since.rest_of(moved, MOST_CHANGES),
+        changes=changed,
+        changes_more=more,
+        unchanged=sum(one.way == "same" and not one.words for one in moved),
         upcoming=tuple(_ahead_words(one, chosen.as_of) for one in ahead[:MOST_AHEAD]),
-        upcoming_rest=f"{len(ahead) - MOST_AHEAD} more later." if len(ahead) > MOST_AHEAD else "",
+        upcoming_more=max(0, len(ahead) - MOST_AHEAD),
         notes=written,
         method=_method(store, before, left_out_of(material, meeting)),
         marks=marks,
         warnings=(*warnings_of(material, written, tally), *_warnings(lines)),
     )
+    return limited(brief, chosen, len(material.rows), material.considered)
 
 
 def _first(material: Material) -> list[int]:
@@ -121,7 +123,7 @@ def _line(material: Material, notes: Notes, row: int, moved: Sequence[Change]) -
 
 def _without(words: str, as_of: int) -> str:
     """Leave the year of the as-of day out of a date, for which a column of one page has no room."""
-    return words.removesuffix(f" {date.fromordinal(as_of).year}")
+    return without_year(words, date.fromordinal(as_of).year)
 
 
 def _condition(row: Row) -> str:
@@ -141,8 +143,10 @@ def _graded(line: Line, written: Sequence[Note]) -> Line:
     return replace(line, grade=grade)
 
 
-def _notes_of(lines: Sequence[Line], change: Change) -> str:
-    return next((one.notes_words for one in lines if one.ref == change.ref), "")
+def _notes_of(material: Material, notes: Notes, change: Change) -> str:
+    """Number what the status that a commitment has now rests on; nothing for one that is no longer covered."""
+    found = (row for row in material.rows if material.commitments[int(material.columns.ids[row])].uid == change.uid)
+    return next((ranges(rows.cite_one(material, notes, row)) for row in found), "")
 
 
 def _counts(material: Material, found: counting.Tally) -> tuple[Count, ...]:
@@ -153,9 +157,7 @@ def _counts(material: Material, found: counting.Tally) -> tuple[Count, ...]:
     troubled = [row for row in open_rows if standing.trajectory_of(row) in counting.IN_TROUBLE]
     others = [row for row in open_rows if row not in set(troubled)]
     partly, fulfilled = found.statuses[Status.partly_fulfilled], found.statuses[Status.fulfilled]
-    closed = [(partly, "partly fulfilled")] + [
-        (found.statuses[one], counting.JUDGED.get(one, one.label.lower())) for one in CLOSED
-    ]
+    closed = ((partly, "partly fulfilled"), (found.unmet, "unmet"), (found.not_judged, "not judged"))
     return (
         Count("tracked", found.tracked, "Commitments tracked", (f"by {figure(len(makers), 'actor')}",)),
         Count("fulfilled", fulfilled, "Fulfilled", (f"{found.self_fulfilled} self-declared",) if fulfilled else ()),
@@ -178,7 +180,7 @@ def _joined(parts: Iterable[str]) -> tuple[str, ...]:
 def _of_open(material: Material, mine: Sequence[int], found: counting.Tally) -> tuple[str, ...]:
     if not mine:
         return ()
-    said = (f"{found.on_track} on track, {found.no_data} without data",)
+    said = (f"{found.on_track} on track, {found.no_data} no data",)
     return said + _pressing(material, mine)
 
 
@@ -198,9 +200,9 @@ def _members(material: Material, first: Sequence[int]) -> tuple[MemberRow, ...]:
         pairs = [(material.party(actor).code, STATUSES[code]) for actor, code in statuses.items()]
         if len({status for _, status in pairs}) > 1:
             rule = material.commitments[int(material.columns.ids[row])].joint_rule
-            members = tuple((code, str(status), status.label) for code, status in pairs[:MOST_MEMBERS])
+            members = tuple((code, str(status), status.label) for code, status in pairs)
             made.append(MemberRow(material.columns.refs[row], str(rule), members))
-    return tuple(made)[:MOST_JOINT]
+    return tuple(made)
 
 
 def _ahead(material: Material) -> list[Meeting]:
@@ -208,17 +210,18 @@ def _ahead(material: Material) -> list[Meeting]:
 
 
 def _ahead_words(meeting: Meeting, as_of: int) -> tuple[str, str, str]:
-    """Return the glyph, the day and the name of a meeting that lies ahead."""
+    """Return the glyph, the days and the name of a meeting that lies ahead; no day is made up for a month."""
     place = (meeting.place or "").rsplit(",", 1)[-1].strip()
     title = elided(meeting.title, 120)
     named = f"{title}, {place}" if place and place not in title else title
-    this_year = date.fromordinal(as_of).year
-    return meeting_glyph(meeting.kind, MeetingState.planned), short_day(first_day_of(meeting), this_year), named
+    when = _without(label(meeting.date) if meeting.date else "", as_of)
+    return meeting_glyph(meeting.kind, MeetingState.planned), when, named
 
 
-def _subtitle(meeting: Meeting | None, tracked: int, as_of: int) -> str:
-    covers = f"Covers {figure(tracked, 'commitment')} made to {short_day(as_of)}."
-    return f"{elided(frame.subtitle_of(meeting), 160)} {covers}"
+def _subtitle(meeting: Meeting | None, tracked: int, chosen: Choices) -> str:
+    covers = f"Covers {figure(tracked, 'commitment')} made up to {long_day(chosen.as_of)}."
+    where = frame.subtitle_of(meeting, limited=chosen.only is not None)
+    return f"{elided(where, 160)} {covers}".strip()
 
 
 def _rest(count: int) -> str:
@@ -235,11 +238,7 @@ def _method(store: Store, before: Before | None, left_out: tuple[str, ...]) -> t
         "Status is a dated, sourced judgement; no government named has agreed to it.",
         "Late counts from the first deadline.",
         compared,
-        "Grade, source: "
-        + ", ".join(f"{key} {words}" for key, words in RELIABILITY.items())
-        + "; content: "
-        + ", ".join(f"{key} {words}" for key, words in CREDIBILITY.items())
-        + ".",
+        "Grade: source A (best) to F, content 1 (best) to 6, in words in the notes.",
         *left_out,
         f"Codebook {store.workspace.codebook}.",
     )

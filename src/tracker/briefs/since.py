@@ -40,11 +40,12 @@ def marks_of(material: Material) -> tuple[Mark, ...]:
         status = standing.status_of(row)
         trajectory = standing.trajectory_of(row) if status.is_open else None
         strength = int(standing.strength[row])
+        record = material.commitments[int(columns.ids[row])]
         found.append(
             Mark(
-                uid=material.commitments[int(columns.ids[row])].uid,
-                ref=columns.refs[row],
-                headline=columns.headlines[row],
+                uid=record.uid,
+                ref=record.ref or "",
+                headline=record.headline,
                 status=str(status),
                 trajectory=str(trajectory) if trajectory else "",
                 strength=str(STRENGTHS[strength]) if strength >= 0 else "",
@@ -77,11 +78,14 @@ def before_on(material: Material, day: int) -> Before:
     return Before(0, day, marks_of(Material(material.store, rows, day, material.known_on)))
 
 
-def changes(before: Before, marks: Sequence[Mark]) -> tuple[Change, ...]:
-    """Say of each commitment, those that are gone included, which way it moved and how, in a sentence."""
+def changes(before: Before, marks: Sequence[Mark], *, limited: bool = False) -> tuple[Change, ...]:
+    """Say of each commitment, those that are gone included, which way it moved and how, in a sentence.
+
+    In a `limited` brief what was not there before may be older than the brief before.
+    """
     earlier = {one.uid: one for one in before.marks}
     now = {one.uid for one in marks}
-    found = [_change(earlier.get(one.uid), one) for one in marks]
+    found = [_change(earlier.get(one.uid), one, "now covered" if limited else "new") for one in marks]
     found += [
         Change(one.uid, one.ref, "same", f"{_name(one)} is no longer covered.")
         for one in before.marks
@@ -117,7 +121,7 @@ def since_of(material: Material, chosen: Choices, marks: Sequence[Mark], most: i
     before = before_of_choice(material, chosen)
     if before is None:
         return Since("", (), "")
-    moved = changes(before, marks)
+    moved = changes(before, marks, limited=chosen.only is not None)
     first = tuple((one.way, one.words, notes.get(one.ref, "")) for one in told(moved)[:most])
     return Since(before.words, first, rest_of(moved, most))
 
@@ -127,9 +131,9 @@ def _name(mark: Mark) -> str:
     return f"{mark.ref}, {headline}," if mark.ref else f"“{headline}”"
 
 
-def _change(old: Mark | None, new: Mark) -> Change:
+def _change(old: Mark | None, new: Mark, fresh: str) -> Change:
     if old is None:
-        return Change(new.uid, new.ref, "new", f"{_name(new)} is new: {Status(new.status).label.lower()}.")
+        return Change(new.uid, new.ref, "new", f"{_name(new)} is {fresh}: {Status(new.status).label.lower()}.")
     parts = [*_status(old, new), *_strength(old, new), *_due(old, new), *_contest(old, new)]
     if not parts:
         return Change(new.uid, new.ref, "same", "")

@@ -17,6 +17,7 @@ from tracker.cli import (
     profiles,
     reading,
     sources,
+    templates,
     writing,
 )
 from tracker.model.errors import UserError
@@ -61,7 +62,20 @@ def tracker(ctx: click.Context, self_test: bool) -> int:
     return 0
 
 
-for module in (desktop, writing, briefing, reading, answering, profiles, exporting, merging, blocs, calendars, sources):
+for module in (
+    desktop,
+    writing,
+    briefing,
+    reading,
+    answering,
+    profiles,
+    exporting,
+    merging,
+    blocs,
+    calendars,
+    sources,
+    templates,
+):
     for command in module.COMMANDS:
         tracker.add_command(command)
 

@@ -1,6 +1,6 @@
 """The command that makes briefs: a draft in any format, the next issue, an issue as it was, and its verification."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,11 @@ from tracker.store import Store, pdf_of
 
 if TYPE_CHECKING:
     from tracker.briefs import Choices
+    from tracker.briefs.limits import Limit
     from tracker.model.records import BriefRelease
+
+
+LANGUAGES = ("en_GB", "en_US", "fr", "de", "es", "it", "pl", "uk")  # of the briefs, which take a while to import
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,7 @@ class Asked:
     """What stands on the command line."""
 
     kind: str
+    template: str
     scope: str | None
     as_of: str | None
     known_on: str | None
@@ -28,7 +33,16 @@ class Asked:
     paper: str
     marking: str
     bottom_line: str
+    judgement: tuple[str, ...]
+    view: str
+    where: str
+    only: str
+    language: str
     no_figure: bool
+    no_changes: bool
+    no_endnotes: bool
+    no_matrix: bool
+    no_logo: bool
     issue: bool
     verify: bool
     issues: bool
@@ -38,25 +52,41 @@ class Asked:
 @common.workspace
 @click.argument("kind", required=False, default="")
 @click.option("--of", "scope", metavar="REF", help="What it is about: for most kinds a meeting.")
+@click.option("--template", default="", metavar="NAME", help="Print with a template of your own.")
 @common.as_of
 @common.known_on
 @click.option("--since", type=common.DAY, help="Say what changed since that day; since the last issue if not given.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True)
 @click.option("--marking", default="", help="A handling marking on every page.")
 @click.option("--bottom-line", default="", help="Your own words in the place of those that are worked out.")
+@click.option("--judgement", multiple=True, metavar="TEXT", help="A judgement of your own; may be given several times.")
+@click.option("--view", default="", metavar="NAME", help="Only the commitments of a saved view.")
+@click.option("--where", default="", metavar="TERMS", help="Only what passes search terms, as of list.")
+@click.option("--only", default="", metavar="REF,REF", help="Only these commitments.")
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    show_default=True,
+    help="How dates and numbers are written; the text stays English.",
+)
 @click.option("--no-figure", is_flag=True, help="Leave the timeline out.")
+@click.option("--no-changes", is_flag=True, help="Leave out what changed.")
+@click.option("--no-endnotes", is_flag=True, help="Leave the endnotes out, with their marks in the text.")
+@click.option("--no-matrix", is_flag=True, help="Leave out where each maker of a joint commitment stands.")
+@click.option("--no-logo", is_flag=True, help="Leave the organisation's logo out.")
 @click.option("--issue", is_flag=True, help="Freeze it as the next issue: its number, data, PDF and both hashes.")
 @click.option("--release", type=int, metavar="N", help="The very PDF of issue N, or its data as .json.")
 @click.option("--verify", is_flag=True, help="With --release: print it again from its data and compare.")
 @click.option("--issues", is_flag=True, help="List what was issued.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; its suffix is the format.")
 def brief(workspace: Path, release: int | None, output: Path | None, **asked: Any) -> int:
-    """Write a brief. KIND is scorecard, outcome or another. Without --as-of: the day on which the workspace opens.
+    """Write a brief: KIND is scorecard, outcome, pack, changes, dossier, profile or checklist.
 
-    What is written is a draft; --issue freezes it. The suffix of -o chooses PDF, Word (.docx), Markdown (.md), the data
-    (.json) or the rows (.csv).
+    Without --as-of: the day on which the workspace opens. What is written is a draft; --issue freezes it. The
+    suffix of -o chooses PDF, Word (.docx), Markdown (.md), the data (.json) or the rows (.csv).
     """
-    wanted = Asked(**asked)
+    wanted = _with_template(Asked(**asked), issued=release is not None or bool(asked["issues"]))
     if wanted.issues:
         _list(workspace, wanted)
         return 0
@@ -73,22 +103,75 @@ def brief(workspace: Path, release: int | None, output: Path | None, **asked: An
     return 0
 
 
+def _with_template(asked: Asked, *, issued: bool) -> Asked:
+    """Take the template as the kind; what was issued with one is found also when its file is gone."""
+    if not asked.template:
+        return asked
+    from tracker.briefs import house
+
+    try:
+        found = house.template(asked.template)
+    except UserError:
+        if not issued:
+            raise
+        return replace(asked, kind=house.key_of(asked.template))
+    if asked.kind and asked.kind != found.kind and not found.problem:
+        raise click.UsageError(f"The template {found.name} gets the data of {found.kind}, not of {asked.kind}.")
+    return replace(asked, kind=found.key)
+
+
+def _limit(store: Store, asked: Asked, as_of: int, known_on: int | None) -> "Limit | None":
+    """Return what the brief is limited to. Raises UserError, and click.UsageError on what cannot be asked."""
+    from tracker.briefs import limits
+    from tracker.cli.objects import asked as read
+    from tracker.store.filtering import Filtering
+
+    if sum(map(bool, (asked.view, asked.where, asked.only))) > 1:
+        raise click.UsageError("Give one of --view, --where and --only.")
+    if asked.view:
+        return limits.of_view(store, limits.view_called(store, asked.view), as_of, known_on)
+    if asked.where:
+        return limits.of_filters(store, read(Filtering(store), asked.where, as_of), as_of, known_on)
+    return limits.of_refs(store, asked.only.split(",")) if asked.only else None
+
+
+def _series(store: Store, asked: Asked) -> str:
+    """Return the name of the limit by which a series goes, that of a saved view also if the view is gone."""
+    from tracker.briefs.limits import view_name
+
+    if asked.view:
+        return view_name(asked.view)
+    found = _limit(store, asked, common.last_day(asked.as_of) or common.today(), None)
+    return found.name if found is not None else ""
+
+
 def _choices(store: Store, asked: Asked) -> "Choices":
     from tracker.briefs import Choices
+    from tracker.configuration import read_logo
     from tracker.desktop.settings import Settings
 
     settings = Settings.load()
-    return Choices(
-        as_of=common.last_day(asked.as_of or store.workspace.as_of) or common.today(),
-        known_on=common.last_day(asked.known_on),
+    as_of = common.last_day(asked.as_of or store.workspace.as_of) or common.today()
+    known_on = common.last_day(asked.known_on)
+    chosen = Choices(
+        as_of=as_of,
+        known_on=known_on,
         author=settings.author,
         organisation=settings.organisation,
         paper=asked.paper,
         with_figure=not asked.no_figure,
+        with_changes=not asked.no_changes,
+        with_endnotes=not asked.no_endnotes,
+        with_matrix=not asked.no_matrix,
+        language=asked.language,
         marking=asked.marking,
         bottom_line=asked.bottom_line,
+        judgements="\n".join(asked.judgement),
         since=common.last_day(asked.since),
+        logo="" if asked.no_logo else read_logo(),
     )
+    limit = _limit(store, asked, as_of, known_on)
+    return limit.on(chosen) if limit is not None else chosen
 
 
 def _draft(workspace: Path, asked: Asked, output: Path | None) -> None:
@@ -126,7 +209,7 @@ def _give_back(workspace: Path, asked: Asked, number: int, output: Path | None) 
     from tracker.briefs import releases
 
     with common.reading(workspace) as store:
-        found = releases.release(store, number, asked.kind, asked.scope)
+        found = releases.release(store, number, asked.kind, asked.scope, _series(store, asked))
     if output is not None:
         _write_issue(found, output)
         click.echo(f"Wrote {output}.")
@@ -154,7 +237,7 @@ def _list(workspace: Path, asked: Asked) -> None:
     from tracker.briefs import releases
 
     with common.reading(workspace) as store:
-        found = releases.issued(store, asked.kind, asked.scope)
+        found = releases.issued(store, asked.kind, asked.scope, _series(store, asked))
     if not found:
         click.echo("Nothing was issued yet.")
         return

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from tracker.model.errors import UserError
-from tracker.model.filters import Filters, of_json
+from tracker.model.filters import FIELDS, Filter, Filters, of_json
 from tracker.model.records import SavedView
 from tracker.store import Store
 
@@ -26,6 +26,22 @@ def definition_of(view: SavedView) -> dict[str, Any]:
 def filters_of(view: SavedView) -> Filters:
     """The filters of a saved view; what can no longer be asked is passed over."""
     return of_json(definition_of(view).get("filters"))
+
+
+def fitting(store: Store, kept: object) -> tuple[Filters, str]:
+    """Return those of the filters that a view keeps that can still be asked, and in words what cannot."""
+    read = of_json(kept)
+    known = kept is None or (isinstance(kept, list) and len(kept) == len(read))
+    gone = [] if known else ["a filter that is not understood"]
+    fitting_: list[Filter] = []
+    for one in read:
+        refers = FIELDS[one.field].refers
+        values = tuple(each for each in one.values if not (refers and each) or store.title_of(refers, int(each)))
+        if len(values) < len(one.values):
+            gone.append(f"its {FIELDS[one.field].label.lower()}")
+        if values or not one.values:
+            fitting_.append(Filter(one.field, one.test, values))
+    return Filters(tuple(fitting_)), " and ".join(dict.fromkeys(gone))
 
 
 def save_view(store: Store, name: str, view: str, definition: str) -> SavedView:

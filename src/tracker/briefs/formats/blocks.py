@@ -5,53 +5,31 @@ entry there as a table or a list under its own name.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from tracker.briefs.data import BriefData, Citation, Count, Follower, Line, MemberRow, Note, Party, Row, Share, Wait
+from tracker.briefs.data import (
+    BriefData,
+    Citation,
+    Count,
+    Follower,
+    Line,
+    MemberRow,
+    Note,
+    Party,
+    Row,
+    Share,
+    Wait,
+)
+from tracker.briefs.formats.dossier_parts import DOSSIER_PARTS
+from tracker.briefs.formats.people_parts import PEOPLE_PARTS
+from tracker.briefs.formats.pieces import Block, Heading, Items, Notes, Paragraph, Table
+from tracker.briefs.parts import ENDNOTES
 from tracker.briefs.words import capital
 
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading; the title is of level 0."""
-
-    text: str
-    level: int = 1
+__all__ = ["Block", "Heading", "Items", "Notes", "Paragraph", "Table", "blocks_of", "note_words", "row_cells"]
 
 
-@dataclass(frozen=True)
-class Paragraph:
-    """Running text."""
-
-    text: str
-    strong: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table with its heads. `is_rows` marks the commitments, which go into a CSV file."""
-
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    is_rows: bool = False
-
-
-@dataclass(frozen=True)
-class Items:
-    """A list."""
-
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Notes:
-    """The endnotes with their numbers."""
-
-    notes: tuple[tuple[int, str], ...]
-
-
-Block = Heading | Paragraph | Table | Items | Notes
 ROW_HEADS = (
     "Ref", "Who", "For whom", "What", "Amounts", "Strength", "Strength before", "Condition", "Due", "Slip", "Late",
     "Status", "Trajectory", "Flags", "Notes",
@@ -62,6 +40,8 @@ LINE_HEADS = (
 )  # fmt: skip
 CHANGE_WORDS = {"firmer": "up", "softer": "down", "same": "unchanged", "new": "new"}
 FIRST = ("lead", "sentences")
+NOTE_HEADS = ("Note", "Notes")
+JUDGEMENTS = "judgements"  # of the head, behind the bottom line
 # Numbers for drawing, an index of pages, or what is not for the reader.
 NOT_SAID = ("head", "figure", "marks", "warnings", "was_held", "code", "by_actor", "by_ref")
 
@@ -75,11 +55,24 @@ def blocks_of(data: BriefData) -> list[Block]:
     found: list[Block] = [Heading(head.title, 0), Paragraph(" · ".join(one for one in stamp if one))]
     found += [Paragraph(head.subtitle)] if head.subtitle else []
     names = [each.name for each in fields(data)]  # type: ignore[arg-type]
-    for name in sorted(names, key=lambda each: each not in FIRST):
+    first = [name for name in names if name in FIRST]
+    for name in (*first, JUDGEMENTS, *(each for each in names if each not in FIRST)):
+        if name == JUDGEMENTS:
+            found += [Heading(head.judgement_title), Items(head.judgements)] if head.judgements else []
+            continue
         value = getattr(data, name)
         if value and name not in NOT_SAID:
             found += PARTS.get(name, _any)(value, capital(name.replace("_", " ")))
+    if ENDNOTES in head.omitted:
+        found = [_unmarked(one) if isinstance(one, Table) else one for one in found]
     return [*found, Paragraph(f"{head.cite}.")]
+
+
+def _unmarked(table: Table) -> Table:
+    """Leave out the column with the numbers of notes that are not there."""
+    kept = [at for at, head in enumerate(table.heads) if head not in NOTE_HEADS]
+    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+    return replace(table, heads=tuple(table.heads[at] for at in kept), rows=rows)
 
 
 def _lead(value: Any, _title: str) -> list[Block]:
@@ -97,6 +90,13 @@ def _titled(title: str) -> "Part":
     return part
 
 
+def _titled_number(words: str) -> "Part":
+    def part(value: Any, _title: str) -> list[Block]:
+        return [Paragraph(f"{value} {words}.")]
+
+    return part
+
+
 def _counts(value: Sequence[Count], _title: str) -> list[Block]:
     rows = tuple((one.label, str(one.number), "; ".join(one.details)) for one in value)
     return [Heading("Counts"), Table(("What", "Number", "Of these"), rows)]
@@ -109,6 +109,10 @@ def _strip(value: Sequence[Share], _title: str) -> list[Block]:
 def _groups(value: Any, _title: str) -> list[Block]:
     rows = tuple(row_cells(row) for group in value for row in group.rows)
     return [Heading("Commitments"), Table(ROW_HEADS, rows, is_rows=True)]
+
+
+def _commitment(value: Sequence[Row], _title: str) -> list[Block]:
+    return [Table(ROW_HEADS, tuple(row_cells(row) for row in value), is_rows=True)]
 
 
 def _lines(value: Sequence[Line], _title: str) -> list[Block]:
@@ -144,7 +148,7 @@ def _parties(parties: Iterable[Party]) -> str:
 
 def _members(value: Sequence[MemberRow], _title: str) -> list[Block]:
     rows = tuple((one.ref, one.rule, code, label) for one in value for code, _, label in one.members)
-    return [Heading("Who of the makers stands where"), Table(("Ref", "Joint status by", "Who", "Status"), rows)]
+    return [Heading("Joint commitments by maker"), Table(("Ref", "Joint status by", "Who", "Status"), rows)]
 
 
 def _since(value: str, _title: str) -> list[Block]:
@@ -195,11 +199,14 @@ def _citation(one: Citation) -> str:
     translation = f"In translation: “{one.translation}”" if one.translation else ""
     days = [f"published {one.published}" if one.published else "", f"accessed {one.accessed}" if one.accessed else ""]
     source = ", ".join(part for part in (one.title, one.publisher, one.kind, *days) if part)
+    described = f"{one.descriptor.rstrip('.')}." if one.descriptor and not one.same_as else ""
     if one.same_as:
-        source = f"Source as in note {one.same_as}"
+        source = f"Source as in note {one.same_as}" if one.same_as > 0 else "The same source"
     copy = f"copy {one.copy}" if one.copy else ""
     place = ", ".join(part for part in (copy, one.locator) if part)
-    parts = [f"{who}:" if who else "", quote, translation, f"{source}.", one.url, f"{capital(place)}.", one.grade]
+    link = "" if one.same_as else one.url
+    place = f"{capital(place)}."
+    parts = [f"{who}:" if who else "", quote, translation, f"{source}.", described, link, place, one.grade]
     return " ".join(part for part in parts if part)
 
 
@@ -307,55 +314,51 @@ def _moves(value: Any, _title: str) -> list[Block]:
     return [Heading("Strength of wording"), Table(("Ref", "What", "Wordings, the oldest first", "Moved"), rows)]
 
 
-def _attendance(value: Any, _title: str) -> list[Block]:
-    rows = tuple((one.who, one.office, ", ".join(words for _, words in one.came), one.last) for one in value)
-    return [Table(("Who", "Office", "Took part", "Last"), rows)]
+def _facts(title: str) -> "Part":
+    """Write pairs of a name and what is to be said."""
 
+    def part(value: Any, _title: str) -> list[Block]:
+        return [Heading(title), Items(tuple(f"{name}: {words}" for name, words in value))]
 
-def _positions(value: Any, _title: str) -> list[Block]:
-    rows = tuple((one.question, one.stance_words, one.since, one.before, one.source, one.notes_words) for one in value)
-    return [Heading("Positions"), Table(("Question", "Answer", "Since", "Before", "Source", "Notes"), rows)]
+    return part
 
 
 Part = Callable[[Any, str], list[Block]]
 PARTS: dict[str, Part] = {
+    **DOSSIER_PARTS,
+    **PEOPLE_PARTS,
     "lead": _lead,
     "sentences": _prose,
     "counts": _counts,
     "strip": _strip,
     "groups": _groups,
+    "commitment": _commitment,
     "lines": _lines,
     "rest": _prose,
+    "changes_more": _titled_number("more changed"),
+    "unchanged": _titled_number("did not change"),
     "members": _members,
     "since": _since,
     "changes": _changes,
     "changes_rest": _prose,
     "upcoming": _upcoming,
-    "upcoming_rest": _prose,
-    "facts": _titled("The meeting"),
-    "visitors": _titled("Who will be there"),
-    "others": _titled("No commitment to speak of with"),
+    "upcoming_more": _titled_number("more later"),
+    "facts": _facts("The meeting"),
     "agenda": _agenda,
     "talks": _talks,
     "sections": _sections,
-    "moved": _titled("Answers that are new or other"),
     "questions": _titled("Questions to the others"),
-    "benches": _titled("Who was there"),
     "blocs": _prose,
     "waits": _waits,
     "wordings": _wordings,
     "held": _titled("Meetings that followed"),
     "followers_left_out": _prose,
-    "statements": _titled("Also said there"),
     "offices": _titled("People in office"),
     "sides": _sides,
     "themes": _themes,
     "delivery": _titled("Delivery record"),
     "moves": _moves,
     "took_part": _titled("Attendance"),
-    "attendance": _attendance,
-    "positions": _positions,
-    "said": _titled("Statements"),
     "notes": _notes,
     "left_out": _prose,
     "method": _titled("Method"),
