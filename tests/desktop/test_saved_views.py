@@ -231,7 +231,7 @@ def test_the_menu_does_the_same(hands: Hands) -> None:
     assert isinstance(menu, QMenu)
     actions = {action.text().partition("\t")[0]: action for action in menu.actions()}
     assert isinstance(actions["Delete"], QAction)
-    assert list(actions) == ["Show", "Rename…", "Move up", "Move down", "Delete"]
+    assert list(actions) == ["Show", "Brief of this view", "Rename…", "Move up", "Move down", "Delete"]
     actions["Move up"].trigger()
     menu.close()
     assert hands.rows() == [SAMPLE[1], SAMPLE[0], SAMPLE[2]]

@@ -144,6 +144,17 @@ def _record(does: Doing) -> list[Command]:
             "conditions map gated holder backstop ceasefire mark met becomes due",
         ),
         Command(
+            "record.brief",
+            "Brief of the selection…",
+            does.brief_selection,
+            "",
+            "briefs",
+            "Record",
+            does.has_chosen,
+            1,
+            "selected scorecard pdf export",
+        ),
+        Command(
             "record.delete",
             "Delete",
             does.delete,

@@ -106,6 +106,7 @@ class Desk(QWidget):
         self.session.opened.connect(self.show_record)
         self.session.inspected.connect(self.show_inspector)
         self.session.brief_asked.connect(self.show_brief)
+        self.session.limited_brief_asked.connect(self.show_limited_brief)
         self.session.paused_changed.connect(self._on_paused)
         self.answers.undo_wanted.connect(self.session.undo)
         self.navigation.chosen.connect(self._on_chosen)
@@ -262,6 +263,15 @@ class Desk(QWidget):
         show = getattr(self.view, "show_brief", None)
         if show is not None:
             show(kind, ref)
+            self.focus_first()
+
+    @Slot(str)
+    def show_limited_brief(self, what: str) -> None:
+        """Show a brief of the selection, or of a saved view, in the briefs."""
+        self.show_view("briefs")
+        show = getattr(self.view, "show_limited", None)
+        if show is not None:
+            show(what)
             self.focus_first()
 
     def show_hit(self, hit: Hit) -> None:

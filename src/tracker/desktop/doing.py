@@ -69,6 +69,10 @@ class Doing(QObject):
         """True if a commitment is selected and can be edited."""
         return self.can_edit() and self._session is not None and bool(self._session.selected(Commitment.KIND))
 
+    def has_chosen(self) -> bool:
+        """True if a commitment is selected."""
+        return self._session is not None and bool(self._session.selected(Commitment.KIND))
+
     def can_delete(self) -> bool:
         """True if something is selected that can be deleted."""
         return self.can_edit() and self._session is not None and bool(self._session.selection)
@@ -176,6 +180,11 @@ class Doing(QObject):
         if session is not None:
             one = session.selection[0] if len(session.selection) == 1 else ("", 0)
             self._window.show_waits(*one)
+
+    def brief_selection(self) -> None:
+        """Show a brief of what is selected."""
+        if self._session is not None:
+            self._session.limited_brief_asked.emit("selection")
 
     def delete(self) -> None:
         """Delete what is selected; Undo is offered."""

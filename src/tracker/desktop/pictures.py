@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from tracker.desktop import places
 from tracker.desktop.picture_cases import cases
@@ -57,6 +58,8 @@ def scenes() -> list[Scene]:
         Scene("meetings-month", _shows_the_meetings("meetings.month"), _is_settled),
         Scene("meetings-agenda", _shows_the_meetings("meetings.agenda"), _is_settled),
         Scene("meetings-pack", lambda window: window.commands.run("meetings.next_pack"), _is_settled),
+        Scene("briefs-find", _finds_in_a_brief, _is_settled),
+        Scene("briefs-of-a-view", _limits_a_brief, _is_settled),
         Scene("waits", _shows_waits, _is_settled),
         Scene("wordings", _compares_wordings, _is_settled),
         Scene("merge", _merges, _is_settled),
@@ -308,6 +311,29 @@ def _applies_a_saved_view(window: MainWindow) -> None:
         for view in window.desk.saved.all()[:1]:
             window.desk.saved.apply(view.number)
         window.session.set_filters(window.session.filters.with_(Filter("flag", Test.any_of, ("gated",))))
+
+
+def _finds_in_a_brief(window: MainWindow) -> None:
+    """Show the checklist with its small pages, and where a word stands on them."""
+    if window.desk is None:
+        return
+    window.desk.show_view("briefs")
+    view: Any = window.desk.view
+    view.show_brief("checklist", "")
+    view.preview.want_thumbnails(wanted=True)
+    view.searching.open()
+    view.preview.find_bar.line.setText("guarantees")
+
+
+def _limits_a_brief(window: MainWindow) -> None:
+    """Show the brief of the first saved view, and write a judgement that is to be put otherwise."""
+    if window.session is not None and window.desk is not None:
+        for view in window.desk.saved.all()[:1]:
+            window.session.limited_brief_asked.emit(f"view:{view.uid}")
+        window.commands.run("briefs.judgements")
+        widget = window.focusWidget()
+        if isinstance(widget, QPlainTextEdit):
+            widget.setPlainText("Troops are unlikely before a ceasefire.\nMore aid is probable.")
 
 
 def _shows_waits(window: MainWindow) -> None:

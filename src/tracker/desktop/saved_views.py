@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from tracker.desktop.session import Session
 from tracker.edits import views
-from tracker.edits.views import definition_of, filters_of, saved_views
-from tracker.model.filters import FIELDS, Filter, Filters, Kind, filters_words, of_json, to_json
+from tracker.edits.views import definition_of, filters_of, fitting, saved_views
+from tracker.model.filters import Kind, filters_words, to_json
 from tracker.model.palette import FLAG_GLYPH, STATUS_GLYPH
 from tracker.model.records import SavedView
 from tracker.store import Step
@@ -103,7 +103,7 @@ class SavedViews(QObject):
         if view is None:
             return
         definition = definition_of(view)
-        filters, gone = self._fitting(definition.get("filters"))
+        filters, gone = fitting(self._session.store, definition.get("filters"))
         self._session.set_filters(filters)
         for name in LAID_OUT:
             state = definition.get(name)
@@ -115,24 +115,6 @@ class SavedViews(QObject):
         self.changed.emit()
         if gone:
             self._session.toast.emit(f"“{view.name}” is shown without {gone}, which no longer fits.", False)
-
-    def _fitting(self, kept: object) -> tuple[Filters, str]:
-        """Return the filters that can still be asked, and in words what cannot."""
-        read = of_json(kept)
-        known = kept is None or (isinstance(kept, list) and len(kept) == len(read))
-        gone = [] if known else ["a filter that is not understood"]
-        fitting: list[Filter] = []
-        for one in read:
-            values = tuple(value for value in one.values if self._is_there(one, value))
-            if len(values) < len(one.values):
-                gone.append(f"its {FIELDS[one.field].label.lower()}")
-            if values or not one.values:
-                fitting.append(Filter(one.field, one.test, values))
-        return Filters(tuple(fitting)), " and ".join(dict.fromkeys(gone))
-
-    def _is_there(self, one: Filter, value: str) -> bool:
-        refers = FIELDS[one.field].refers
-        return not (refers and value) or bool(self._session.store.title_of(refers, int(value)))
 
     def reset(self) -> None:
         """Show the current saved view again as it was saved."""
@@ -199,7 +181,7 @@ class SavedViews(QObject):
     def _differs(self, view: SavedView) -> bool:
         base = definition_of(view) if self._base is None else self._base
         now = self._now()
-        if self._fitting(base.get("filters"))[0] != self._session.filters:
+        if fitting(self._session.store, base.get("filters"))[0] != self._session.filters:
             return True
         return any(
             now.get(name, {}).get(key) != value
@@ -239,7 +221,7 @@ class SavedViews(QObject):
         number = self._queue.pop(0)
         view = self._session.store.get_many(SavedView, [number]).get(number)
         if view is not None:
-            filters = self._fitting(definition_of(view).get("filters"))[0]
+            filters = fitting(self._session.store, definition_of(view).get("filters"))[0]
             passed = self._session.filtering.mask(filters, self._session.standing)
             self._counts[number] = int(np.count_nonzero(passed))
             self.counted.emit(number)

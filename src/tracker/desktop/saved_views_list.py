@@ -281,13 +281,14 @@ class SavedViewsList(QWidget):
         can_edit = self._session is not None and self._session.can_edit
         for what, words, keys in (
             ("apply", "Show", "Return"),
+            ("brief", "Brief of this view", ""),
             ("rename", "Rename…", "F2"),
             ("up", "Move up", "Alt+Up"),
             ("down", "Move down", "Alt+Down"),
             ("delete", "Delete", "Del"),
         ):
-            action = menu.addAction(f"{words}\t{keys}")
-            action.setEnabled(can_edit or what == "apply")
+            action = menu.addAction(f"{words}\t{keys}" if keys else words)
+            action.setEnabled(can_edit or what in ("apply", "brief"))
             action.setData((what, number))
             action.triggered.connect(self._on_menu)
         item = self.rows.item(str(number))
@@ -301,6 +302,9 @@ class SavedViewsList(QWidget):
         what, number = action.data()
         if what == "apply":
             self._on_chosen(str(number))
+        elif what == "brief" and self._session is not None:
+            uid = self._session.store.get(SavedView, number).uid
+            self._session.limited_brief_asked.emit(f"view:{uid}")
         else:
             self._on_asked(what, number)
 

@@ -67,6 +67,8 @@ class Session(QObject):
     """Show the inspector beside the view that is shown."""
     brief_asked = Signal(str, str)
     """Show a kind of brief about a record (its ref) in the briefs, ready to be exported."""
+    limited_brief_asked = Signal(str)
+    """Show a brief of what is selected ("selection"), or of a saved view ("view:" and its uid)."""
     waits_asked = Signal(str, int)
     """Show what waits: for a condition, in a commitment, or for an actor (kind, id)."""
     paused_changed = Signal(bool)

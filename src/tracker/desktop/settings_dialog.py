@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from tracker.desktop.dialogs import Dialog
 from tracker.desktop.files import author_name
+from tracker.desktop.logo import LogoField
 from tracker.desktop.settings import DateStyle, Settings, Theme, WeekStart
 from tracker.desktop.widgets.buttons import PrimaryButton, SecondaryButton
 from tracker.desktop.widgets.choose import SegmentedControl
@@ -26,6 +27,8 @@ class SettingsDialog(Dialog):
         self._settings = settings
         self.author = self._line("author", settings.author, f"{author_name('')} (your account)")
         self.organisation = self._line("organisation", settings.organisation, "Printed on briefs")
+        self.logo = LogoField(settings)
+        self.logo.changed.connect(self._on_logo)
         self.theme = SegmentedControl(
             "Theme",
             [(Theme.system, "As the system"), (Theme.light, "Light"), (Theme.dark, "Dark")],
@@ -50,6 +53,7 @@ class SettingsDialog(Dialog):
         self._row("Your name", self.author)
         self._note("Signs the status changes that you record, and the history of every record.")
         self._row("Organisation", self.organisation)
+        self._row("Logo", self.logo)
         self._row("Theme", self.theme)
         self._row("Week starts on", self.week)
         self._row("Dates", self.dates)
@@ -115,6 +119,10 @@ class SettingsDialog(Dialog):
     @Slot(str)
     def _on_dates(self, key: str) -> None:
         self._take("date_style", DateStyle(key))
+
+    @Slot()
+    def _on_logo(self) -> None:
+        self.changed.emit("logo")
 
     @Slot()
     def _choose_folder(self) -> None:

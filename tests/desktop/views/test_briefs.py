@@ -25,7 +25,7 @@ from tracker.desktop.theme import theme_of
 from tracker.desktop.views.briefs import View, making
 from tracker.desktop.views.briefs.checks import Check, Tone, checks_of, printing_checks
 from tracker.desktop.views.briefs.making import Made, Wish
-from tracker.desktop.views.briefs.pages import Page
+from tracker.desktop.views.briefs.page_pictures import Page
 from tracker.desktop.views.briefs.spots import spot_at, spots_of
 from tracker.desktop.widgets import Button
 from tracker.edits.commitments import NewCommitment, create_commitment
@@ -228,16 +228,16 @@ def test_the_process_goes_with_the_view(qtbot: QtBot, qapp: QApplication, sample
 
 
 def test_a_cancelled_order_ends_at_once_and_the_next_one_is_made(sample_file: Path) -> None:
-    typesetter, cancelled = making.Typesetter(), threading.Event()
+    typesetter, cancelled = making.Typesetter(), making.Course()
     wish = Wish(sample_file, "outcome", "", Choices(date(2025, 3, 5).toordinal()))
     cancelled.set()
     try:
         with pytest.raises(CancelledError):
             typesetter.make(wish, 48.0, cancelled)
-        made = typesetter.make(replace(wish, chosen=replace(wish.chosen, paper="letter")), 48.0, threading.Event())
+        made = typesetter.make(replace(wish, chosen=replace(wish.chosen, paper="letter")), 48.0, making.Course())
         assert abs(made.pages[0].width - 612) < 1.5
         with pytest.raises(UserError, match="NOWHERE"):
-            typesetter.make(replace(wish, of="NOWHERE-1"), 48.0, threading.Event())
+            typesetter.make(replace(wish, of="NOWHERE-1"), 48.0, making.Course())
     finally:
         typesetter.close()
 
@@ -685,8 +685,11 @@ def test_state_comes_back_and_what_is_gone_is_passed_over(shown: Shown, typesett
         "folder": "/somewhere",
         "marking": "Embargoed",
         "since": 739000,
-        "figure": False,
+        "include": {"figure": False, "changes": True, "endnotes": False, "matrix": True},
+        "language": "pl",
         "bottom_lines": {"outcome PAR-2025-02": "Mine."},
+        "judgements": {"outcome PAR-2025-02": "Ours."},
+        "limit": {"chosen": "", "ids": []},
     }
     shown.open(**state)
     assert shown.view.state() == state
@@ -775,22 +778,6 @@ def test_marking_and_organisation_stand_on_every_page(shown: Shown, typesetter: 
     assert shown.session.settings.organisation == "Institute"
     assert shown.view.state()["marking"] == "For the delegation"
     assert page.marking.own.line.maxLength() == LONGEST_MARKING
-
-
-def test_the_figure_is_left_out_where_a_kind_has_one(shown: Shown) -> None:
-    shown.open(kind="scorecard", of="PAR-2025-02")
-    shown.wait_for_pages()
-    assert shown.view.made is not None
-    assert shown.view.made.data.figure is not None
-    page = shown.view.scope.page
-    page.figure.setFocus()
-    shown.press(Key.Key_Space)
-    shown.qtbot.waitUntil(lambda: shown.view.is_busy)
-    shown.wait_for_pages()
-    assert shown.view.made.data.figure is None
-    shown.view.scope.set_kind("changes")
-    shown.view.render_again()
-    assert not page.figure.isVisible()
 
 
 def test_an_own_bottom_line_is_kept_for_its_brief_and_goes_when_emptied(shown: Shown) -> None:

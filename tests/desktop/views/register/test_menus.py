@@ -156,6 +156,13 @@ def test_the_timeline_is_asked_for_the_same(register: Register, qtbot) -> None: 
     assert register.view.focused_record() == ("commitment", register.record(REF).number)
 
 
+def test_a_brief_of_what_is_selected_is_asked_for(register: Register, qtbot) -> None:  # type: ignore[no-untyped-def]
+    menu_of(register, REF, "Commitment")
+    with qtbot.waitSignal(register.session.limited_brief_asked) as asked:
+        register.choose("cell-menu", "Brief of it…")
+    assert asked.args == ["selection"]
+
+
 def test_the_head_of_a_group_has_a_menu_of_its_own(register: Register) -> None:
     register.table.group_by("status")
     place = QPoint(300, register.table.rowViewportPosition(0) + 10)

@@ -13,9 +13,8 @@ from tracker.desktop.widgets import Button, IconButton, PrimaryButton, Words
 from tracker.desktop.widgets.painting import box
 
 HEIGHT = 48
-NARROW = 540
-ROOMY = 660
 LEAST_WIDTH = 430
+EDGE, SPACE, APART = 12, 4, 8  # at both ends, between two parts, and what groups stand apart besides
 
 
 class ZoomBox(QWidget):
@@ -63,8 +62,9 @@ class Bar(Edged):
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__("bg", "b", parent)
-        self._desk = desk
+        self._desk, self._room = desk, LEAST_WIDTH
         self.setFixedHeight(HEIGHT)
+        self.strip = IconButton("columns", "Thumbnails", tip=f"Thumbnails ({key_text('Shift+F4')})", checkable=True)
         self.back = IconButton("left", "Previous page", tip=f"Previous page ({key_text('Ctrl+PgUp')})")
         self.on = IconButton("right", "Next page", tip=f"Next page ({key_text('Ctrl+PgDown')})")
         self.page = Words("", tone="t2")
@@ -75,23 +75,12 @@ class Bar(Edged):
         self.fit = Button("Fit", role="quiet", icon="fit")
         self.fit.setToolTip(tip)
         self.fit_icon = IconButton("fit", "Fit", tip=tip)
+        self.words = IconButton("search", "Find in the brief", tip=f"Find in the brief ({key_text('Ctrl+F')})")
         self.others = Button("Other formats", drop=True)
         self.others.set_menu(self._menu_of_formats())
         self.export = PrimaryButton("Export PDF", icon="export", keys=key_text("Ctrl+P"))
         self.export_short = PrimaryButton("Export PDF", icon="export")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(4)
-        for part in (self.back, self.page, self.on):
-            row.addWidget(part)
-        row.addSpacing(8)
-        row.addWidget(self.zoom)
-        row.addSpacing(4)
-        row.addWidget(self.fit)
-        row.addWidget(self.fit_icon)
-        row.addStretch(1)
-        for button in (self.others, self.export, self.export_short):
-            row.addWidget(button)
+        self._lay_out()
         self.back.clicked.connect(self.go_back)
         self.on.clicked.connect(self.go_on)
         self.zoom.smaller.clicked.connect(desk.zoom_out)
@@ -102,12 +91,25 @@ class Bar(Edged):
             button.clicked.connect(self.export_wanted)
         desk.page_changed.connect(self.show_page)
         desk.zoom_changed.connect(self.show_zoom)
-        self._narrow = False
-        self.fit_icon.hide()
-        self.export_short.hide()
         self.setMinimumWidth(LEAST_WIDTH)
         self.show_page()
         self.show_zoom()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(EDGE, 0, EDGE, 0)
+        row.setSpacing(SPACE)
+        for part in (self.strip, self.back, self.page, self.on):
+            row.addWidget(part)
+        row.addSpacing(8)
+        row.addWidget(self.zoom)
+        row.addSpacing(4)
+        row.addWidget(self.fit)
+        row.addWidget(self.fit_icon)
+        row.addWidget(self.words)
+        row.addStretch(1)
+        for button in (self.others, self.export, self.export_short):
+            row.addWidget(button)
 
     def set_export(self, obstacle: str) -> None:
         """Let the button work, or say why it does not."""
@@ -117,15 +119,43 @@ class Bar(Edged):
             button.setAccessibleDescription(obstacle or ("" if button is self.others else key_text("Ctrl+P")))
 
     def fit_to(self, width: int) -> None:
-        """Save room where there is little; the other formats are in the commands as well."""
-        self.others.setVisible(width >= ROOMY)
-        if self._narrow != (width < NARROW):
-            self._narrow = width < NARROW
-            self.fit.setVisible(not self._narrow)
-            self.export.setVisible(not self._narrow)
-            self.fit_icon.setVisible(self._narrow)
-            self.export_short.setVisible(self._narrow)
-            self.show_page()
+        """Show what there is room for; what is left out has its keys and stands in the commands."""
+        self._room = width
+        self._fit_parts()
+
+    def _fit_parts(self) -> None:
+        always = (self.back, self.on, self.zoom, self.fit_icon, self.export_short)
+        free = self._room - 2 * EDGE - APART - sum(part.sizeHint().width() + SPACE for part in always)
+        free -= self._say_page(in_full=free >= self._page_width(in_full=True))
+        for part, instead in (
+            (self.strip, None),
+            (self.export, self.export_short),
+            (self.others, None),
+            (self.fit, self.fit_icon),
+            (self.words, None),
+        ):
+            more = part.sizeHint().width() + SPACE - (instead.sizeHint().width() + SPACE if instead else 0)
+            taken = more <= free
+            free -= more if taken else 0
+            part.setVisible(taken)
+            if instead is not None:
+                instead.setVisible(not taken)
+
+    def _page_words(self, *, in_full: bool) -> str:
+        page, many = self._desk.page, len(self._desk.pages)
+        words = f"Page {page:,} of {many:,}" if in_full else f"{page:,} of {many:,}"
+        return words if many else "No page"
+
+    def _page_width(self, *, in_full: bool) -> int:
+        """Return how much room the page takes, the same for each page."""
+        many = len(self._desk.pages)
+        widest = self._page_words(in_full=in_full).replace(f"{self._desk.page:,}", f"{many:,}", 1)
+        return self.page.fontMetrics().horizontalAdvance(widest) + 8
+
+    def _say_page(self, *, in_full: bool) -> int:
+        self.page.setText(self._page_words(in_full=in_full))
+        self.page.setFixedWidth(self._page_width(in_full=in_full))
+        return self.page.width() + SPACE
 
     def _menu_of_formats(self) -> QMenu:
         menu = QMenu(self)
@@ -142,14 +172,14 @@ class Bar(Edged):
     def show_page(self) -> None:
         """Say which page is in front."""
         page, many = self._desk.page, len(self._desk.pages)
-        words = f"{page} of {many}" if self._narrow else f"Page {page} of {many}"
-        self.page.setText(words if many else "No page")
-        self.page.setMinimumWidth(self.page.fontMetrics().horizontalAdvance("88 of 88" if self._narrow else words) + 4)
+        self._fit_parts()
         self.back.setEnabled(page > 1)
         self.on.setEnabled(0 < page < many)
         self.zoom.setEnabled(many > 0)
         self.fit.setEnabled(many > 0)
         self.fit_icon.setEnabled(many > 0)
+        self.strip.setEnabled(many > 0)
+        self.words.setEnabled(many > 0)
 
     def show_zoom(self) -> None:
         """Say how large the pages are."""

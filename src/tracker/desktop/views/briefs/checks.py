@@ -71,6 +71,11 @@ def printing_checks(said: Sequence[str]) -> tuple[Check, ...]:
     return tuple(Check(Tone.warn, words) for words in said)
 
 
+def wording_checks(said: Iterable[tuple[str, str]]) -> tuple[Check, ...]:
+    """Return what is wrong with the author's own words: each remark with the sentence that it is about."""
+    return tuple(Check(Tone.warn, words, f"“{sentence}”") for words, sentence in said)
+
+
 def _rows(store: Store, uids: set[str], standing: Standing) -> list[Row]:
     columns = store.columns
     wanted = [number for number, uid in store.values(Commitment, "id", "uid") if uid in uids] if uids else []

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from tracker.desktop.widgets import Editor, SegmentedControl, Words
 
 EDGE = 20
+RIGHT_EDGE = 12  # the scroll bar stands beside it
 LABEL = 78
 GAP = 8
 
@@ -13,7 +14,7 @@ GAP = 8
 def inside(part: QWidget, *, left: int = EDGE, top: int = 0, bottom: int = 0) -> QHBoxLayout:
     """Lay out a part between the edges of the column."""
     row = QHBoxLayout()
-    row.setContentsMargins(left, top, EDGE, bottom)
+    row.setContentsMargins(left, top, RIGHT_EDGE, bottom)
     row.addWidget(part)
     return row
 
@@ -30,7 +31,7 @@ def label(name: str, control: QWidget) -> Words:
 def labelled(words: Words, control: QWidget) -> QHBoxLayout:
     """Lay out a control beside its label."""
     row = QHBoxLayout()
-    row.setContentsMargins(EDGE, 0, EDGE, 0)
+    row.setContentsMargins(EDGE, 0, RIGHT_EDGE, 0)
     row.setSpacing(GAP)
     row.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
     if isinstance(control, SegmentedControl):

@@ -44,14 +44,14 @@ class Issuing(QObject):
         renderer.issue_failed.connect(self._on_failed)
         renderer.verified.connect(self._on_verified)
 
-    def refresh(self, kind: str, of: str) -> None:
-        """List the issues of a kind of brief about something."""
+    def refresh(self, kind: str, of: str, limit: str = "") -> None:
+        """List the issues of a kind of brief about something, limited to a view or a selection by its name."""
         from tracker.briefs.releases import issued, scope_of
 
         store = self._session.store
         try:
-            found = issued(store, kind, of or None)
-            upcoming = store.next_issue(kind, scope_of(store, kind, of or None))
+            found = issued(store, kind, of or None, limit)
+            upcoming = store.next_issue(kind, scope_of(store, kind, of or None, limit))
         except UserError:  # what it is about was deleted meanwhile; the pages say so
             found, upcoming = [], 1
         newest = found[0] if found else None

@@ -1,19 +1,25 @@
 """Makes a brief off the window's thread: gathers it from the file, typesets it in a child process."""
 
 import threading
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.desktop.views.briefs.checks import Check, checks_of, printing_checks
-from tracker.desktop.views.briefs.pages import POINTS, Page
+from tracker.desktop.views.briefs.checks import Check, checks_of, printing_checks, wording_checks
+from tracker.desktop.views.briefs.finding import Book
+from tracker.desktop.views.briefs.page_pictures import Page
+from tracker.desktop.views.briefs.pages import POINTS
 from tracker.desktop.views.briefs.spots import Spot, spots_of
 
 if TYPE_CHECKING:
     from tracker.briefs import BriefKind, Choices, Order, Press, Printed
     from tracker.briefs.releases import Verdict
     from tracker.model.records import BriefRelease
+
+
+GATHERING, STARTING = "Gathering…", "Starting…"
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,24 @@ class Made:
     file_name: str
     computed: str = ""  # the bottom line without the author's own
     spots: tuple[Spot, ...] = ()
+    parts: Mapping[str, int] = field(default_factory=dict)  # how much each part says that can be left out
+
+
+class Course(threading.Event):
+    """Set once what is being made is no longer wanted; and what it is at, for those who wait."""
+
+    def __init__(self, heard: Callable[[str], object] | None = None) -> None:
+        super().__init__()
+        self._heard = heard
+
+    def at(self, words: str) -> None:
+        """Say what begins now. Raises CancelledError if it is no longer wanted."""
+        from tracker.briefs import CancelledError
+
+        if self.is_set():
+            raise CancelledError
+        if self._heard is not None:
+            self._heard(words)
 
 
 @dataclass(frozen=True)
@@ -58,6 +82,23 @@ def kinds() -> "list[BriefKind]":
     return list(KINDS.values())
 
 
+def own_remarks(chosen: "Choices") -> list[tuple[str, str]]:
+    """Return what is wrong with the likelihood and the confidence in the author's own words, sentence by sentence."""
+    from tracker.briefs.judging import remarks
+
+    return [(one.words, one.sentence) for text in (chosen.bottom_line, chosen.judgements) for one in remarks(text)]
+
+
+def obstacle_of(sentence: str) -> tuple[str, str, bool]:
+    """Return a title and words for why a brief was not made, and whether it may help to try again."""
+    from tracker.briefs.limits import NOTHING_LEFT
+    from tracker.briefs.words import capital
+
+    if sentence.startswith(NOTHING_LEFT):
+        return NOTHING_LEFT, capital(sentence.removeprefix(f"{NOTHING_LEFT}: ")), False
+    return "This brief could not be made", sentence, True
+
+
 def covered(data: Any) -> list[str]:
     """Return the uids of the commitments that a brief is made of."""
     return [mark.uid for mark in getattr(data, "marks", ())]
@@ -70,24 +111,27 @@ class Typesetter:
         self._press: Press | None = None
         self._starting = threading.Lock()
 
-    def make(self, wish: Wish, ppi: float, cancelled: threading.Event) -> Made:
+    def make(self, wish: Wish, ppi: float, course: Course) -> Made:
         """Read the workspace through a connection of its own, then typeset pages.
 
-        Raises UserError if it cannot be done, CancelledError once `cancelled` is set.
+        Raises UserError if it cannot be done, CancelledError once `course` is set.
         """
         from tracker.briefs import file_name, gather, order
+        from tracker.briefs.parts import many_of, without
         from tracker.briefs.releases import compared
         from tracker.briefs.stamp import stamped
         from tracker.store import open_workspace
 
+        course.at(GATHERING)
         with open_workspace(wish.workspace, read_only=True) as store:
             chosen = compared(store, wish.kind, wish.of or None, wish.chosen)
-            worked_out = gather(store, wish.kind, wish.of or None, replace(chosen, bottom_line=""))
+            worked_out = gather(store, wish.kind, wish.of or None, _whole(chosen))
+            course.at(GATHERING)
             data = stamped(worked_out, chosen)
             checks = checks_of(store, covered(data), store.standing(chosen.as_of, chosen.known_on))
             ids = dict(zip(store.columns.refs, store.columns.ids.tolist(), strict=True))
-        printed = self._print(order(data, form="png", ppi=ppi), cancelled)
-        checks = (*checks, *printing_checks(printed.warnings))
+        printed = self._print(order(data, form="png", ppi=ppi), course)
+        checks = (*checks, *wording_checks(own_remarks(chosen)), *printing_checks(printed.warnings))
         return Made(
             wish,
             data,
@@ -95,36 +139,46 @@ class Typesetter:
             ppi,
             checks,
             file_name(data.head),
-            computed=_bottom_line(worked_out),
+            computed=_bottom_line(without(worked_out, chosen)),
             spots=spots_of(printed.places, ids),
+            parts=many_of(worked_out),
         )
 
-    def draw_again(self, made: Made, ppi: float, cancelled: threading.Event) -> Made:
+    def draw_again(self, made: Made, ppi: float, course: Course) -> Made:
         """Typeset the same data in other pixels. Raises as `make` does."""
         from tracker.briefs import order
 
-        printed = self._print(order(made.data, form="png", ppi=ppi), cancelled)
+        printed = self._print(order(made.data, form="png", ppi=ppi), course)
         return replace(made, pages=_pages(printed.pieces, ppi), ppi=ppi)
 
-    def make_pdf(self, made: Made, cancelled: threading.Event) -> bytes:
+    def read(self, made: Made, course: Course) -> Book:
+        """Return the text of the same pages, with where it stands on them. Raises as `make` does."""
+        from tracker.briefs import order
+        from tracker.briefs.page_text import unpacked
+
+        printed = self._print(order(made.data, form="text"), course)
+        return Book([unpacked(piece) for piece in printed.pieces])
+
+    def make_pdf(self, made: Made, course: Course) -> bytes:
         """Typeset the same data as PDF. Raises as `make` does."""
         from tracker.briefs import order
 
-        return self._print(order(made.data), cancelled).pdf
+        return self._print(order(made.data), course).pdf
 
-    def make_issue(self, wish: Wish, cancelled: threading.Event) -> Ready:
+    def make_issue(self, wish: Wish, course: Course) -> Ready:
         """Gather and typeset the next issue; nothing is kept yet. Raises as `make` does."""
         from tracker.briefs import gather, order
         from tracker.briefs.releases import chosen_for_issue
         from tracker.store import open_workspace
 
+        course.at(GATHERING)
         now, of = datetime.now(UTC), wish.of or None
         with open_workspace(wish.workspace, read_only=True) as store:
             chosen = chosen_for_issue(store, wish.kind, of, wish.chosen, now)
             data = gather(store, wish.kind, of, chosen)
-        return Ready(of, data, self._print(order(data), cancelled).pdf, chosen, now)
+        return Ready(of, data, self._print(order(data), course).pdf, chosen, now)
 
-    def verify(self, workspace: Path, record: int, cancelled: threading.Event) -> "tuple[int, Verdict]":
+    def verify(self, workspace: Path, record: int, course: Course) -> "tuple[int, Verdict]":
         """Print an issue again from its frozen data and compare. Raises as `make` does."""
         from tracker.briefs.releases import verify
         from tracker.model.records import BriefRelease
@@ -132,13 +186,7 @@ class Typesetter:
 
         with open_workspace(workspace, read_only=True) as store:
             release = store.get(BriefRelease, record)
-        return record, verify(release, lambda wanted: self._print(wanted, cancelled))
-
-    def cancel(self) -> None:
-        """End what is being typeset now; may come from any thread."""
-        with self._starting:
-            if self._press is not None:
-                self._press.cancel()
+        return record, verify(release, lambda wanted: self._print(wanted, course))
 
     def close(self) -> None:
         """End the process."""
@@ -146,23 +194,20 @@ class Typesetter:
             if self._press is not None:
                 self._press.close()
 
-    def _print(self, wanted: "Order", cancelled: threading.Event) -> "Printed":
-        from tracker.briefs import CancelledError, Press
+    def _print(self, wanted: "Order", course: Course) -> "Printed":
+        from tracker.briefs import Press
 
-        def go_on(_stage: str) -> None:
-            if cancelled.is_set():  # before its turn came, when cancelling the press could not reach it
-                raise CancelledError
-
+        course.at(STARTING)
         with self._starting:
             self._press = press = self._press or Press()
-        return press.print(wanted, go_on)
+        return press.print(wanted, course.at, course)
 
 
-def convert(made: Made, form: str, cancelled: threading.Event) -> bytes:
+def convert(made: Made, form: str, course: Course) -> bytes:
     """Write the same data in a format that is not typeset."""
     from tracker.briefs.formats import converted
 
-    del cancelled  # it takes a moment only
+    del course  # it takes a moment only
     return converted(made.data, form)
 
 
@@ -172,6 +217,12 @@ def issue_name(release: "BriefRelease") -> str:
     from tracker.briefs.releases import head_of
 
     return file_name(head_of(release))
+
+
+def _whole(chosen: "Choices") -> "Choices":
+    """Return the choices with every part and without the author's own words, so that all can be counted and shown."""
+    everything = replace(chosen, bottom_line="", judgements="", with_figure=True, with_matrix=True)
+    return replace(everything, with_changes=True, with_endnotes=True)
 
 
 def _bottom_line(data: Any) -> str:

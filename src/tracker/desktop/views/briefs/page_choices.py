@@ -1,13 +1,14 @@
-"""What stands on every page of a brief: the paper, the handling marking, who issues it."""
+"""What stands on every page of a brief: the paper, the language of dates, the handling marking, who issues it."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
+from tracker.desktop.logo import LogoField
 from tracker.desktop.settings import Settings
 from tracker.desktop.theme import font
 from tracker.desktop.views.briefs.form import inside, label, labelled
-from tracker.desktop.widgets import CheckField, SectionHeader, SegmentedControl, TextField
+from tracker.desktop.widgets import SectionHeader, SegmentedControl, TextField
 
 PAPERS = (("a4", "A4"), ("letter", "Letter"))
 MARKINGS = ("Internal use", "Confidential")
@@ -75,6 +76,38 @@ class MarkingField(QWidget):
         self.changed.emit()
 
 
+class LanguageField(_Combo):
+    """The language of dates and numbers; the text of a brief is English in all of them."""
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        from tracker.briefs import LANGUAGES
+
+        for key, name in LANGUAGES.items():
+            self.addItem(name, key)
+        self.setFont(font(13))
+        self.setAccessibleName("Language of dates and numbers")
+        self.setToolTip("Dates, amounts and numbers are written in it; the text stays English")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.activated.connect(self._on_activated)
+
+    def value(self) -> str:
+        """Return the key of the language."""
+        return str(self.currentData())
+
+    def set_value(self, key: object) -> None:
+        """Show a language, without a signal; an unknown one changes nothing."""
+        at = self.findData(key)
+        if at >= 0:
+            self.setCurrentIndex(at)
+
+    @Slot(int)
+    def _on_activated(self, _at: int) -> None:
+        self.chosen.emit()
+
+
 class PageChoices(QWidget):
     """The section “Page”; `changed` when the user chose something else."""
 
@@ -84,36 +117,44 @@ class PageChoices(QWidget):
         super().__init__(parent)
         self._settings = settings
         self.paper = SegmentedControl("Paper", PAPERS)
+        self.language = LanguageField()
         self.marking = MarkingField()
         self.organisation = TextField("Organisation", placeholder="None")
         self.organisation.line.setToolTip("Printed on every brief that you make")
+        self.logo = LogoField(settings)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(inside(SectionHeader("Page")))
         for name, control in (
-            ("Paper", self.paper), ("Marking", self.marking), ("Organisation", self.organisation)
+            ("Paper", self.paper), ("Language", self.language), ("Marking", self.marking),
+            ("Organisation", self.organisation), ("Logo", self.logo),
         ):  # fmt: skip
             column.addLayout(labelled(label(name, control), control))
-        self.figure = CheckField("Timeline figure", words="Timeline figure")
-        self.figure.set_value(True)
-        self._include = label("Include", self.figure)
-        column.addLayout(labelled(self._include, self.figure))
-        self.figure.committed.connect(self._on_chosen)
+        self.language.chosen.connect(self._on_chosen)
         self.paper.chosen.connect(self._on_chosen)
         self.marking.changed.connect(self.changed)
         self.organisation.committed.connect(self._on_organisation)
+        self.logo.changed.connect(self._on_chosen)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the organisation as the settings have it now."""
         if not self.organisation.is_changed():
             self.organisation.set_value(self._settings.organisation)
+        self.logo.refresh()
 
-    def offer_figure(self, *, offered: bool) -> None:
-        """Ask for the figure only of kinds that have one."""
-        self._include.setVisible(offered)
-        self.figure.setVisible(offered)
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate and self.isVisible():
+            self._follow_settings()
+        return super().event(event)
+
+    def _follow_settings(self) -> None:
+        """Take what was changed in the settings meanwhile."""
+        before = (self.organisation.value(), self.logo.picture)
+        self.refresh()
+        if (self.organisation.value(), self.logo.picture) != before:
+            self.changed.emit()
 
     @Slot()
     def _on_chosen(self, _choice: object = None) -> None:

@@ -1,12 +1,10 @@
 """The pages of a brief on the desk: one under the other, at any zoom, in the pixels of the screen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -18,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from tracker.desktop.theme import current, device_ratio
+from tracker.desktop.views.briefs.page_pictures import Page, PagePictures
 from tracker.desktop.widgets.buttons import KEYBOARD
 from tracker.desktop.widgets.painting import focus_ring, hairline
 
@@ -28,18 +27,8 @@ LEAST, MOST = LEVELS[0], LEVELS[-1]
 FINEST = 288.0  # dots per inch that a page is drawn with at most; beyond that it is enlarged
 MARGIN, GAP = 10, 12
 STEP = 40
-KEPT = 6  # decoded pages
 STALE = 0.55
 FIT_PAGE, FIT_WIDTH = "page", "width"
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page as PNG, with its size in points."""
-
-    png: bytes
-    width: float
-    height: float
 
 
 class PageDesk(QAbstractScrollArea):
@@ -53,7 +42,7 @@ class PageDesk(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: tuple[Page, ...] = ()
-        self._decoded: dict[int, QImage] = {}
+        self._pictures = PagePictures()
         self._paper = (595.28, 841.89)
         self._zoom, self._fit = 1.0, FIT_PAGE
         self._page = 0
@@ -80,7 +69,7 @@ class PageDesk(QAbstractScrollArea):
         place = self._place()
         many = len(self._pages)
         self._pages = tuple(pages)
-        self._decoded.clear()
+        self._pictures.set_pages(self._pages)
         self._stale = False
         self._lay_out()
         self._go_to_place(place if many else (0, 0.0))
@@ -257,7 +246,7 @@ class PageDesk(QAbstractScrollArea):
         line = hairline(painter)
         painter.fillRect(rect.adjusted(-line, -line, line, line), current().tokens.line2)
         painter.fillRect(rect, Qt.GlobalColor.white)
-        image = self._image(at)
+        image = self._pictures.image(at)
         painter.setOpacity(STALE if self._stale else 1.0)
         ratio = device_ratio(painter)
         same = abs(image.width() - rect.width() * ratio) <= 2 and abs(image.height() - rect.height() * ratio) <= 2
@@ -272,16 +261,6 @@ class PageDesk(QAbstractScrollArea):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(rect, image)
         painter.setOpacity(1.0)
-
-    def _image(self, at: int) -> QImage:
-        """Decode a page when it comes into sight; only a few are kept."""
-        image = self._decoded.pop(at, None)
-        if image is None:
-            image = QImage.fromData(self._pages[at].png).convertToFormat(QImage.Format.Format_RGB32)
-        self._decoded[at] = image
-        while len(self._decoded) > KEPT:
-            del self._decoded[next(iter(self._decoded))]
-        return image
 
     # Keys, wheel, mouse
 

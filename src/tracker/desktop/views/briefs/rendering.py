@@ -8,25 +8,32 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from tracker.desktop.views.briefs import making
-from tracker.desktop.views.briefs.making import Made, Wish
+from tracker.desktop.views.briefs.finding import Book
+from tracker.desktop.views.briefs.making import Course, Made, Wish
 from tracker.model.errors import UserError
 
 PAUSE_MS = 250
 
 
 class Job:
-    """One task on a thread of its own, which `cancel` ends."""
+    """One task on a thread of its own, which ends soon after `cancel`."""
 
-    def __init__(self, kind: str, task: Callable[[threading.Event], object], interrupt: Callable[[], object]) -> None:
+    def __init__(self, kind: str, task: Callable[[Course], object]) -> None:
         self.kind = kind
-        self.cancelled = threading.Event()
+        self.stage = ""  # what it is at, in words
+        self.cancelled = Course()
         self.heard = False  # its end has reached the window
-        self._task, self._interrupt = task, interrupt
+        self._task = task
         self._open = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def start(self, report: Callable[["Job", object, Exception | None], object]) -> None:
-        """Begin; `report` is called on the thread, and never once the job was cancelled."""
+    def start(
+        self,
+        report: Callable[["Job", object, Exception | None], object],
+        tell: Callable[["Job", str], object],
+    ) -> None:
+        """Begin; `report` and `tell` are called on the thread, the first never once the job was cancelled."""
+        self.cancelled = Course(partial(tell, self))
         self._thread = threading.Thread(target=self._run, args=(report,), daemon=True, name=f"brief-{self.kind}")
         self._thread.start()
 
@@ -42,12 +49,9 @@ class Job:
                 report(self, result, error)
 
     def cancel(self) -> None:
-        """Let nothing more be heard of it, and interrupt what it does."""
+        """Let nothing more be heard of it; what it does ends at once where it can, a child process always."""
         with self._open:
-            again = self.cancelled.is_set()
             self.cancelled.set()
-        if not again and self.running:
-            self._interrupt()
 
     @property
     def running(self) -> bool:
@@ -71,6 +75,11 @@ class Renderer(QObject):
     """The same brief in more or fewer pixels: a Made."""
     failed = Signal(str)
     """The brief could not be made; carries the sentence."""
+    progressed = Signal()
+    """What is being made has come to another stage."""
+    read = Signal(object)
+    """The text of the pages that are shown is there: a Book."""
+    read_failed = Signal(str)
     printed = Signal(bytes)
     """The PDF that was asked for is there."""
     print_failed = Signal(str)
@@ -80,6 +89,7 @@ class Renderer(QObject):
     verified = Signal(object)
     """The id of an issue's record, and what was found about it."""
     _reported = Signal(object, object, object)
+    _told = Signal(object, str)
 
     def __init__(self, ppi: Callable[[], float], parent: QObject) -> None:
         super().__init__(parent)
@@ -94,6 +104,7 @@ class Renderer(QObject):
             timer.setSingleShot(True)
             timer.timeout.connect(done)
         self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
         self.destroyed.connect(partial(_end, self._jobs, (self._screen, self._paper)))
 
     @property
@@ -111,12 +122,21 @@ class Renderer(QObject):
         """True while a PDF is being made."""
         return self._has("print")
 
+    @property
+    def reading(self) -> bool:
+        """True while the text of the pages is read."""
+        return self._has("text")
+
+    def stage(self, kind: str) -> str:
+        """Return what the making of "pages", "print" or "issue" is at: "Drawing 120 pages…"; empty if it is over."""
+        return next((job.stage for job in self._jobs if job.kind == kind and _goes_on(job)), "")
+
     def _has(self, kind: str) -> bool:
-        return any(job.kind == kind and not job.heard and not job.cancelled.is_set() for job in self._jobs)
+        return any(job.kind == kind and _goes_on(job) for job in self._jobs)
 
     def ask(self, wish: Wish, *, at_once: bool = False) -> None:
         """Make this brief; whatever else was being made is given up."""
-        self._give_up("pages", "sharper")
+        self._give_up("pages", "sharper", "text")
         self._still.stop()
         self._wish, self._made = wish, None
         # Even at once only after the desk has its size, which says how fine the pages must be.
@@ -126,7 +146,7 @@ class Renderer(QObject):
         """Give up making pages; a PDF that is being written goes on."""
         self._pause.stop()
         self._still.stop()
-        self._give_up("pages", "sharper")
+        self._give_up("pages", "sharper", "text")
 
     def sharpen(self) -> None:
         """Draw the same pages for another zoom, if they have not the pixels that it takes."""
@@ -149,12 +169,17 @@ class Renderer(QObject):
             task = partial(self._paper.make_pdf, self._made)
             if form != "pdf":
                 task = partial(making.convert, self._made, form)
-            self._start(Job("print", task, self._paper.cancel))
+            self._start(Job("print", task))
+
+    def read_pages(self) -> None:
+        """Read the text of the pages that are shown."""
+        if self._made is not None and not self._has("text"):
+            self._start(Job("text", partial(self._screen.read, self._made)))
 
     def make_issue(self) -> None:
         """Gather and typeset the next issue of the brief that is shown."""
         if self._made is not None:
-            self._start(Job("issue", partial(self._paper.make_issue, self._made.wish), self._paper.cancel))
+            self._start(Job("issue", partial(self._paper.make_issue, self._made.wish)))
 
     def stop_issue(self) -> None:
         """Give the issue up."""
@@ -162,7 +187,7 @@ class Renderer(QObject):
 
     def verify(self, workspace: Path, record: int) -> None:
         """Print an issue again and compare."""
-        self._start(Job("verify", partial(self._paper.verify, workspace, record), self._paper.cancel))
+        self._start(Job("verify", partial(self._paper.verify, workspace, record)))
 
     def stop_printing(self) -> None:
         """Give up the PDF."""
@@ -171,20 +196,20 @@ class Renderer(QObject):
     @Slot()
     def _begin(self) -> None:
         if self._wish is not None:
-            self._start(Job("pages", partial(self._screen.make, self._wish, self._ppi()), self._screen.cancel))
+            self._start(Job("pages", partial(self._screen.make, self._wish, self._ppi())))
             self.began.emit()
 
     @Slot()
     def _sharpen(self) -> None:
         if self._made is not None and not self.waiting:
             self._give_up("sharper")
-            self._start(Job("sharper", partial(self._screen.draw_again, self._made, self._ppi()), self._screen.cancel))
+            self._start(Job("sharper", partial(self._screen.draw_again, self._made, self._ppi())))
 
     def _start(self, job: Job) -> None:
         over = [each for each in self._jobs if not each.running and (each.heard or each.cancelled.is_set())]
         self._jobs[:] = [each for each in self._jobs if each not in over]
         self._jobs.append(job)
-        job.start(self._reported.emit)
+        job.start(self._reported.emit, self._told.emit)
 
     def _give_up(self, *kinds: str) -> None:
         for job in self._jobs:
@@ -198,7 +223,12 @@ class Renderer(QObject):
         job.heard = True
         job.wait()
         if isinstance(error, UserError):
-            heard = {"print": self.print_failed, "issue": self.issue_failed, "verify": self.issue_failed}
+            heard = {
+                "print": self.print_failed,
+                "issue": self.issue_failed,
+                "verify": self.issue_failed,
+                "text": self.read_failed,
+            }
             heard.get(job.kind, self.failed).emit(str(error))
         elif error is not None:
             raise error
@@ -207,10 +237,22 @@ class Renderer(QObject):
             (self.made if job.kind == "pages" else self.sharpened).emit(result)
         elif isinstance(result, bytes):
             self.printed.emit(result)
+        elif isinstance(result, Book):
+            self.read.emit(result)
         elif isinstance(result, making.Ready):
             self.issue_ready.emit(result)
         elif result is not None:
             self.verified.emit(result)
+
+    @Slot(object, str)
+    def _on_told(self, job: Job, words: str) -> None:
+        if _goes_on(job) and words.endswith("…"):
+            job.stage = words
+            self.progressed.emit()
+
+
+def _goes_on(job: Job) -> bool:
+    return not job.heard and not job.cancelled.is_set()
 
 
 def _end(jobs: list[Job], typesetters: tuple[making.Typesetter, ...], _gone: QObject | None = None) -> None:

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tracker.desktop.views.briefs.pages import POINTS, SCREEN, Page, PageDesk
+from tracker.desktop.views.briefs.page_pictures import Page
+from tracker.desktop.views.briefs.pages import POINTS, SCREEN, PageDesk
 from tracker.desktop.views.briefs.spots import Spot, spot_at
 from tracker.model.palette import LIGHT
 
@@ -19,6 +20,8 @@ class RowDesk(PageDesk):
 
     record_wanted = Signal(int)
     """The id of a commitment."""
+    words_wanted = Signal(str)
+    """The name of words of the author's, to be edited."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,20 +45,22 @@ class RowDesk(PageDesk):
 
     def has_rows(self) -> bool:
         """Whether any row leads to a record."""
-        return bool(self._spots and self.pages)
+        return bool(self.pages) and any(one.id for one in self._spots)
 
     def next_row(self) -> None:
         """Mark the next row and bring it into sight."""
-        self._go_to_row(self._marked + 1)
+        self._go_to_row(next((at for at in range(self._marked + 1, len(self._spots)) if self._spots[at].id), -1))
 
     def previous_row(self) -> None:
         """Mark the row before and bring it into sight."""
-        self._go_to_row(self._marked - 1)
+        self._go_to_row(next((at for at in range(self._marked - 1, -1, -1) if self._spots[at].id), -1))
 
     def open_row(self) -> None:
-        """Ask for the record of the marked row."""
-        if self.spot is not None:
+        """Ask for the record of the marked row, or to edit the words that are marked."""
+        if self.spot is not None and self.spot.id:
             self.record_wanted.emit(self.spot.id)
+        elif self.spot is not None:
+            self.words_wanted.emit(self.spot.ref)
 
     def rect_of_row(self, spot: Spot) -> QRectF:
         """Return where a row stands in the window's part that shows pages, in logical pixels."""
@@ -69,8 +74,8 @@ class RowDesk(PageDesk):
         )
 
     def _go_to_row(self, at: int) -> None:
-        if self.has_rows():
-            self._mark(max(0, min(len(self._spots) - 1, at)))
+        if self.has_rows() and at >= 0:
+            self._mark(at)
             rect, bar = self.rect_of_row(self._spots[self._marked]), self.verticalScrollBar()
             if rect.top() < 0 or rect.bottom() > self.viewport().height():
                 bar.setValue(bar.value() + round(rect.center().y() - self.viewport().height() / 2))
@@ -82,7 +87,7 @@ class RowDesk(PageDesk):
             self.viewport().update()
 
     def _row_under(self, at: QPointF) -> int:
-        for page, top in enumerate(self._tops()[:-1] if self.has_rows() else ()):
+        for page, top in enumerate(self._tops()[:-1] if self.pages else ()):
             rect = self._rect_of(page, top)
             if rect.contains(at):
                 return spot_at(self._spots, page, (at.y() - rect.top()) / self.zoom / SCREEN * POINTS)
@@ -93,7 +98,7 @@ class RowDesk(PageDesk):
 
     def _paint_over(self, painter: QPainter) -> None:
         """Tint the marked row; pages are white in both themes, so it is the light one's accent."""
-        if self.spot is not None and self.has_rows() and not self.stale:
+        if self.spot is not None and self.pages and not self.stale:
             rect, ink = self.rect_of_row(self.spot), QColor(LIGHT.accent)
             painter.fillRect(QRectF(rect.left(), rect.top(), BAR, rect.height()), ink)
             ink.setAlphaF(TINT)

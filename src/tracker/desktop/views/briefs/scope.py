@@ -3,71 +3,24 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tracker.configuration import read_logo
 from tracker.desktop.session import Session
-from tracker.desktop.theme import current, font, paint_glyph
-from tracker.desktop.views.briefs.bottom_line import BottomLine
 from tracker.desktop.views.briefs.compare import Compare
 from tracker.desktop.views.briefs.form import EDGE, GAP, LABEL, inside, label, labelled
+from tracker.desktop.views.briefs.include import CHANGES, ENDNOTES, FIGURE, MATRIX, Include
+from tracker.desktop.views.briefs.limit import LimitField
 from tracker.desktop.views.briefs.meetings import MeetingPicker, choices, to_come
+from tracker.desktop.views.briefs.own_words import BOTTOM_LINE, JUDGEMENTS, OwnWords
 from tracker.desktop.views.briefs.page_choices import PAPERS, PageChoices
+from tracker.desktop.views.briefs.templates import Templates
 from tracker.desktop.widgets import FuzzyDateField, HLine, SectionHeader, Words
-from tracker.desktop.widgets.buttons import FocusShown
-from tracker.desktop.widgets.painting import box, focus_ring, text
 from tracker.model.dates import bounds, day_label, from_day
 
 if TYPE_CHECKING:
-    from tracker.briefs import BriefKind, Choices
-
-_ICONS = {
-    "scorecard": "briefs",
-    "outcome": "doc",
-    "pack": "meetings",
-    "actor": "people",
-    "changes": "clock",
-    "checklist": "check",
-}
-
-
-class TemplateRow(FocusShown):
-    """A kind of brief: its name, and what it is for."""
-
-    def __init__(self, key: str, title: str, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.key, self._words = key, words
-        self._icon = _ICONS.get(key, "brief")
-        self.setText(title)
-        self.setCheckable(True)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(words)
-        self.setToolTip(words)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(220, 40)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, 40)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colours, rect = current().tokens, QRectF(self.rect())
-        chosen = self.isChecked()
-        if chosen or self.underMouse():
-            box(painter, rect, 6, colours.accent_tint if chosen else colours.hover)
-        if self.shows_focus():
-            focus_ring(painter, rect, 6)
-        ink = colours.accent_text if chosen else colours.t1
-        paint_glyph(painter, QRectF(12, 12, 16, 16), self._icon, colours.accent_text if chosen else colours.t2)
-        room = QRectF(38, 4, rect.width() - 46, 18)
-        text(painter, room, self.text(), font(13, 600 if chosen else 500), ink)
-        text(painter, room.translated(0, 16), self._words, font(11), colours.t2 if chosen else colours.t3)
-        painter.end()
+    from tracker.briefs import Choices
 
 
 class Scope(QWidget):
@@ -78,36 +31,35 @@ class Scope(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._rows: dict[str, TemplateRow] = {}
-        self._kinds: dict[str, BriefKind] = {}
+        self.templates = Templates(session)
         self._offered: tuple[str, bool] | None = None
         self._chosen: dict[tuple[str, bool], str] = {}  # what was chosen last, by what a brief can be about
-        self._group = QButtonGroup(self)
         self.meeting = MeetingPicker()
         self.as_of = FuzzyDateField("As of", today=lambda: session.today, placeholder="Today")
         self.compare = Compare(session)
-        self.page, self.bottom_line = PageChoices(session.settings), BottomLine()
-        self.paper = self.page.paper
+        self.limit = LimitField(session)
+        self.page = PageChoices(session.settings)
+        self.bottom_line, self.judgements = OwnWords(BOTTOM_LINE), OwnWords(JUDGEMENTS)
+        self.include, self.paper = Include(), self.page.paper
         self._about = Words("", size=12, tone="t3", wrap=True)
         self._about.setObjectName("about")
         self._known = Words("", size=12, tone="t3", wrap=True)
         self._lay_out()
         self.meeting.activated.connect(self._on_chosen)
-        self._group.buttonClicked.connect(self._on_kind)
+        self.templates.chosen.connect(self._on_kind)
+        self.templates.edited.connect(self._on_kind)
         self.page.changed.connect(self._on_chosen)
+        self.include.changed.connect(self._on_chosen)
         self.compare.changed.connect(self._on_chosen)
-        self.bottom_line.changed.connect(self._on_chosen)
+        for part in (self.limit, self.bottom_line, self.judgements):
+            part.changed.connect(self._on_chosen)
         self.as_of.committed.connect(self._on_day)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._templates = QVBoxLayout()
-        self._templates.setContentsMargins(8, 0, 8, 0)
-        self._templates.setSpacing(1)
-        column.addLayout(inside(SectionHeader("Templates"), top=12, bottom=4))
-        column.addLayout(self._templates)
+        column.addWidget(self.templates)
         column.addSpacing(12)
         column.addWidget(HLine())
         column.addLayout(inside(SectionHeader("Scope"), top=12, bottom=6))
@@ -116,39 +68,42 @@ class Scope(QWidget):
         for name, control, hint in zip(labels, (self.meeting, self.as_of), (self._about, self._known), strict=True):
             column.addLayout(labelled(name, control))
             column.addLayout(inside(hint, left=EDGE + LABEL + GAP, top=3, bottom=9))
+            if control is self.meeting:
+                column.addWidget(self.limit)
         column.addWidget(self.compare)
         column.addSpacing(10)
         column.addWidget(self.page)
+        column.addSpacing(12)
+        column.addWidget(self.include)
         column.addSpacing(16)
         column.addWidget(self.bottom_line)
         column.addSpacing(16)
-
-    def add_template(self, kind: "BriefKind") -> None:
-        """Offer a kind of brief; the first is chosen."""
-        row = TemplateRow(kind.key, kind.title, kind.words)
-        self._rows[kind.key], self._kinds[kind.key] = row, kind
-        self._group.addButton(row)
-        self._templates.addWidget(row)
-        if len(self._rows) == 1:
-            row.setChecked(True)
+        column.addWidget(self.judgements)
+        column.addSpacing(16)
 
     # What is chosen
 
     @property
     def kind(self) -> str:
         """The key of the chosen template."""
-        return next((key for key, row in self._rows.items() if row.isChecked()), "")
+        return self.templates.key
 
     @property
     def is_ahead(self) -> bool:
         """True if the chosen template is best about what is to come, which is chosen then."""
-        kind = self._kinds.get(self.kind)
+        kind = self.templates.kind
         return kind is not None and kind.ahead
 
     def set_kind(self, kind: str) -> None:
         """Choose a template; an unknown one changes nothing."""
-        if kind in self._rows:
-            self._rows[kind].setChecked(True)
+        self.templates.choose(kind)
+
+    @property
+    def about(self) -> str:
+        """What the brief is about, by which the author's words are kept: a ref or code, and what it is limited to."""
+        from tracker.briefs.limits import series
+
+        return series(self.meeting.ref, self.limit.name)
 
     def set_meeting(self, ref: str) -> None:
         """Choose a meeting by its ref, or "" for everything."""
@@ -166,13 +121,14 @@ class Scope(QWidget):
         self._known.setText(known)
         self._known.setVisible(bool(known))
         self.page.refresh()
+        self.limit.refresh()
         if self.compare.day is not None and self.compare.day >= session.as_of:
             self.compare.set_day(None)
         self._show_about()
 
     def _offer(self) -> None:
         """Offer what this kind of brief can be about, with what was chosen for it last, or what is most likely."""
-        kind, session = self._kinds.get(self.kind), self._session
+        kind, session = self.templates.kind, self._session
         if kind is None:
             return
         before, self._offered = self._offered, (kind.about, kind.ahead)
@@ -195,32 +151,41 @@ class Scope(QWidget):
         title, many = self.meeting.title, spoken.rsplit(", ", 1)[-1]
         self._about.setText(title if title and self.is_ahead else f"{title}: {many}" if title else many)
         self.meeting.setToolTip(title)
-        kind = self._kinds.get(self.kind)
+        kind = self.templates.kind
         self.compare.setVisible(kind is not None and kind.compares)
-        self.page.offer_figure(offered=kind is not None and kind.has_figure)
-        self.bottom_line.show_for(self.kind, self.meeting.ref)
+        self.include.offer(kind.parts if kind is not None else ())
+        self.limit.offer(offered=kind is not None and kind.limits)
+        for own in (self.bottom_line, self.judgements):
+            own.show_for(self.kind, self.about)
 
     def propose_compared(self, newest: str) -> None:
         """Say what is compared with while no day is chosen: the newest issue, or what a change list is asked for."""
-        kind = self._kinds.get(self.kind)
+        kind = self.templates.kind
         self.compare.propose("" if kind is None else kind.compared_with or newest or "No earlier issue")
 
     def chosen(self) -> "Choices":
         """Return everything that is chosen, but for the kind and what it is about."""
         from tracker.briefs import Choices
 
-        session = self._session
-        return Choices(
+        session, limit = self._session, self.limit.limit()
+        chosen = Choices(
             session.as_of,
             session.known_on,
             session.settings.author,
             session.settings.organisation,
             self.paper.value(),
-            with_figure=bool(self.page.figure.value()),
+            with_figure=self.include.wants(FIGURE),
+            with_changes=self.include.wants(CHANGES),
+            with_endnotes=self.include.wants(ENDNOTES),
+            with_matrix=self.include.wants(MATRIX),
+            language=self.page.language.value(),
             marking=self.page.marking.value(),
             bottom_line=self.bottom_line.words,
+            judgements=self.judgements.words,
             since=self.since,
+            logo=read_logo(),
         )
+        return limit.on(chosen) if limit is not None else chosen
 
     def state(self) -> dict[str, Any]:
         """Return what is chosen, to be restored another time."""
@@ -229,9 +194,12 @@ class Scope(QWidget):
             "of": self.meeting.ref,
             "paper": self.paper.value(),
             "marking": self.page.marking.value(),
-            "figure": bool(self.page.figure.value()),
+            "language": self.page.language.value(),
+            "include": self.include.state(),
             "since": self.compare.day,
             "bottom_lines": self.bottom_line.kept(),
+            "judgements": self.judgements.kept(),
+            "limit": self.limit.state(),
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
@@ -239,18 +207,22 @@ class Scope(QWidget):
         paper, marking, since = (state.get(key) for key in ("paper", "marking", "since"))
         if paper in dict(PAPERS):
             self.paper.set_value(str(paper))
-        self.page.figure.set_value(state.get("figure", self.page.figure.value()) is not False)
+        self.page.language.set_value(state.get("language"))
+        self.include.restore(state.get("include"))
         if isinstance(marking, str):
             self.page.marking.set_value(marking)
         if isinstance(since, int) and 0 < since < self._session.as_of:
             self.compare.set_day(since)
         if "bottom_lines" in state:
             self.bottom_line.restore(state["bottom_lines"])
+        if "judgements" in state:
+            self.judgements.restore(state["judgements"])
+        self.limit.restore(state.get("limit"))
 
     @property
     def since(self) -> int | None:
         """The day that the brief is compared with, if its kind compares and one was chosen."""
-        kind = self._kinds.get(self.kind)
+        kind = self.templates.kind
         return self.compare.day if kind is not None and kind.compares else None
 
     @Slot()

@@ -5,12 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 ABOVE = 4.0  # points between the edge of a row and its words
+LINE, JUDGED = "bottom line", "judgements"  # the author's words, which are records by these names
 HIGHEST = 60.0  # points that the last row before the end of a page is taken to be high
 
 
 @dataclass(frozen=True)
 class Spot:
-    """The row of a commitment: its page from 0, its edges in points from the top of the page."""
+    """The row of a commitment: its page from 0, its edges in points from the top of the page.
+
+    Words of the author's have no id, 0, and their name for a ref.
+    """
 
     page: int
     top: float
@@ -28,9 +32,10 @@ def spots_of(places: str, ids: Mapping[str, int]) -> tuple[Spot, ...]:
         following = found[at + 1] if at + 1 < len(found) else None
         bottom = top + HIGHEST
         if following is not None and following[0] == page:
-            bottom = min(bottom, following[1]) if not following[2] else following[1]
-        if ref and ref in ids:
-            spots.append(Spot(page, top, bottom, ids[ref], ref))
+            whole = following[2] or ref in (LINE, JUDGED)
+            bottom = following[1] if whole else min(bottom, following[1])
+        if ref and (ref in ids or ref in (LINE, JUDGED)):
+            spots.append(Spot(page, top, bottom, 0 if ref in (LINE, JUDGED) else ids[ref], ref))
     return tuple(spots)
 
 

@@ -5,25 +5,28 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from tracker.desktop.commands import Command
+from tracker.desktop.commands import Command, Hint
 from tracker.desktop.session import Session
-from tracker.desktop.surface import Edged
 from tracker.desktop.views.briefs import making
-from tracker.desktop.views.briefs.actions import commands_of
+from tracker.desktop.views.briefs.actions import commands_of, hints
 from tracker.desktop.views.briefs.bar import LEAST_WIDTH, Bar
 from tracker.desktop.views.briefs.checks_panel import ChecksPanel
-from tracker.desktop.views.briefs.exporting import Export, Stage
+from tracker.desktop.views.briefs.exporting import Export, Stage, progress_words
+from tracker.desktop.views.briefs.found_desk import FoundDesk
 from tracker.desktop.views.briefs.issues_panel import IssuesPanel
 from tracker.desktop.views.briefs.issuing import Issuing
 from tracker.desktop.views.briefs.making import Made, Wish
 from tracker.desktop.views.briefs.meetings import choices
 from tracker.desktop.views.briefs.pages import FIT_PAGE, FIT_WIDTH
+from tracker.desktop.views.briefs.preview import Preview
 from tracker.desktop.views.briefs.rendering import Renderer
-from tracker.desktop.views.briefs.row_desk import RowDesk
 from tracker.desktop.views.briefs.said import Busy, Outcome
 from tracker.desktop.views.briefs.scope import Scope
+from tracker.desktop.views.briefs.searching import Searching, finds
+from tracker.desktop.views.briefs.side import side_column
+from tracker.desktop.views.briefs.spots import JUDGED
 from tracker.desktop.widgets import EmptyState
 from tracker.model.records import Commitment
 
@@ -43,7 +46,7 @@ class View(QWidget):
         self._session = session
         self._due = True  # what is shown is not what the record says now
         self._meeting_chosen = False
-        self.desk = RowDesk()
+        self.desk = FoundDesk()
         self._renderer = Renderer(self.desk.finest_ppi, self)
         self._export = Export(self._renderer, self)
         self._lay_out()
@@ -54,17 +57,19 @@ class View(QWidget):
     def _lay_out(self) -> None:
         self.scope, self.checks, self.issues = Scope(self._session), ChecksPanel(), IssuesPanel()
         self.bar, self.busy, self.outcome = Bar(self.desk), Busy(self.desk), Outcome()
-        self.obstacle = EmptyState(*NOTHING, primary="Try again")
+        self.obstacle = EmptyState(*NOTHING, primary="Try again", secondary="Edit template")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.desk)
         self._stack.addWidget(self.obstacle)
+        self.preview = Preview(self.desk, self._stack)
+        self.searching = Searching(self.desk, self.preview.find_bar, self._renderer)
         middle = QVBoxLayout()
         middle.setSpacing(0)
-        for part in (self.bar, self._stack, self.outcome):
+        for part in (self.bar, self.preview, self.outcome):
             middle.addWidget(part)
         middle.setStretch(1, 1)
-        self._left, left = _column("r", LEFT)
-        self._right, self._right_column = _column("l", RIGHT)
+        self._left, left = side_column("r", LEFT)
+        self._right, self._right_column = side_column("l", RIGHT)
         left.addWidget(self.scope)
         self._left_foot = QVBoxLayout()
         self._left_foot.setContentsMargins(20, 4, 20, 16)
@@ -92,11 +97,15 @@ class View(QWidget):
         renderer.made.connect(self._on_made)
         renderer.sharpened.connect(self._on_sharpened)
         renderer.failed.connect(self._on_failed)
+        renderer.progressed.connect(self._show_progress)
         export.stage_changed.connect(self._show_progress)
         export.written.connect(self.outcome.say_written)
         export.refused.connect(self.outcome.say_problem)
         self.desk.zoom_changed.connect(renderer.sharpen)
         self.bar.fit_wanted.connect(self.fit)
+        self.bar.strip.clicked.connect(self.preview.toggle_thumbnails)
+        self.bar.words.clicked.connect(self.find_words)
+        self.preview.strip_changed.connect(self._show_strip)
         self.bar.export_wanted.connect(self.export)
         self.bar.format_wanted.connect(self.export_as)
         self.issuing.written.connect(self.outcome.say_written)
@@ -106,12 +115,15 @@ class View(QWidget):
         self.outcome.again_wanted.connect(self.export)
         self.busy.stop_wanted.connect(self.stop)
         self.obstacle.primary.clicked.connect(self.render_again)
+        self.obstacle.secondary.clicked.connect(self.scope.templates.edit)
         self.checks.wanted.connect(self._show_record)
         self.desk.record_wanted.connect(self._inspect)
+        self.desk.words_wanted.connect(self._edit_words)
 
     def _add_templates(self) -> None:
         for kind in making.kinds():
-            self.scope.add_template(kind)
+            self.scope.templates.add(kind)
+        self.scope.templates.reload()
 
     # What the window asks
 
@@ -131,7 +143,8 @@ class View(QWidget):
 
     def settled(self) -> bool:
         """True once what was asked for is drawn."""
-        return not self.is_busy
+        at_rest = not self.preview.thumbnails.is_drawing and not self._renderer.reading
+        return at_rest and not self.is_busy
 
     def focus_first(self) -> None:
         """Put the keyboard on the meeting."""
@@ -142,6 +155,7 @@ class View(QWidget):
         return {
             "zoom": self.desk.fit or round(self.desk.zoom, 4),
             "folder": self._export.folder,
+            **({} if self.preview.wanted is None else {"thumbnails": self.preview.wanted}),
             **self.scope.state(),
         }
 
@@ -160,6 +174,8 @@ class View(QWidget):
             self.desk.set_zoom(float(zoom))
         if isinstance(folder, str):
             self._export.folder = folder
+        if isinstance(state.get("thumbnails"), bool):
+            self.preview.want_thumbnails(state["thumbnails"])
         self._due = True
         if self.isVisible():
             self._ask(at_once=True)
@@ -167,6 +183,10 @@ class View(QWidget):
     def commands(self) -> list[Command]:
         """Return what can be done here."""
         return commands_of(self)
+
+    def hints(self) -> list[Hint]:
+        """Return what keys do in the pages besides the commands."""
+        return hints()
 
     def has_pages(self) -> bool:
         """True while pages are on the desk."""
@@ -210,6 +230,16 @@ class View(QWidget):
         self.desk.set_fit(FIT_WIDTH if self.desk.fit == FIT_PAGE else FIT_PAGE)
 
     @Slot()
+    def find_words(self) -> None:
+        """Open the line to find words on the pages."""
+        if self.has_pages():
+            self.searching.open()
+
+    @Slot()
+    def _show_strip(self) -> None:
+        self.bar.strip.setChecked(self.preview.has_thumbnails)
+
+    @Slot()
     def render_again(self) -> None:
         """Make the pages anew."""
         self._ask(at_once=True)
@@ -239,6 +269,12 @@ class View(QWidget):
     def _on_chosen(self) -> None:
         self._meeting_chosen = True
         self._ask()
+
+    @Slot(str)
+    def _edit_words(self, name: str) -> None:
+        """Put the keyboard where the words are written that were clicked on the page."""
+        own = self.scope.judgements if name == JUDGED else self.scope.bottom_line
+        own.begin()
 
     # What is shown
 
@@ -273,6 +309,17 @@ class View(QWidget):
         self._meeting_chosen = True
         self._ask(at_once=True)
 
+    def show_limited(self, what: str) -> None:
+        """Show a brief of what is selected ("selection") or of a saved view ("view:" and its uid), of all meetings."""
+        kind = self.scope.templates.kind
+        if kind is None or not (kind.whole and kind.limits):
+            self.scope.set_kind("scorecard")
+        self.scope.refresh()
+        self.scope.limit.choose(what)
+        self.scope.set_meeting("")
+        self._meeting_chosen = True
+        self._ask(at_once=True)
+
     def _choose_meeting(self) -> None:
         """Begin with the selected meeting, else with the newest that has commitments."""
         self._meeting_chosen = True
@@ -290,6 +337,7 @@ class View(QWidget):
         self.desk.set_made(made.pages, made.spots)
         self.checks.show_checks(made.checks)
         self.scope.bottom_line.propose(made.computed)
+        self.scope.include.show_counts(made.parts)
         self._show_progress()
 
     @Slot(object)
@@ -299,29 +347,29 @@ class View(QWidget):
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
-        self._show_obstacle("This brief could not be made", sentence)
+        title, words, again = making.obstacle_of(sentence)
+        self._show_obstacle(title, words, again=again)
 
     def _show_obstacle(self, title: str, sentence: str, *, again: bool = True) -> None:
         self.desk.set_made((), ())
         self.checks.show_checks(())
         self.obstacle.set_words(title, sentence)
         self.obstacle.primary.setVisible(again)
+        self.obstacle.secondary.setVisible(again and self.scope.templates.is_house)
         self._stack.setCurrentWidget(self.obstacle)
         self._show_progress()
 
     @Slot()
     def _show_progress(self) -> None:
-        waiting, stage = self._renderer.waiting, self._export.stage
-        exporting = {Stage.awaiting_pages: "Rendering, then exporting…", Stage.printing: "Exporting…"}.get(stage, "")
-        issuing = "Issuing…" if self.issuing.busy else ""
-        self.busy.say(issuing or exporting or ("Rendering…" if waiting else ""))
+        waiting = self._renderer.waiting
+        self.busy.say(progress_words(self._renderer, self._export.stage, issuing=self.issuing.busy))
         self._show_issues()
         self.desk.set_stale(stale=waiting)
         self.bar.set_export(self.why_not_export())
 
     def _show_issues(self) -> None:
         """List what was issued of the brief that is shown, and say what issuing does."""
-        self.issuing.refresh(self.scope.kind, self.scope.meeting.ref)
+        self.issuing.refresh(self.scope.kind, self.scope.meeting.ref, self.scope.limit.name)
         self.scope.propose_compared(self.issuing.newest)
         hint = "Freezes the brief with its data and its PDF, to be printed again bit for bit."
         self.issues.set_issue(self.issuing.why_not(), hint)
@@ -352,8 +400,17 @@ class View(QWidget):
                 self._left_foot.addWidget(self.issues)
         self.bar.fit_to(event.size().width() - LEFT - (RIGHT if roomy else 0))
 
+    def event(self, event: QEvent) -> bool:
+        """Take the keys to find with from the window, which has others for them, while the keyboard is in here."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and finds(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.busy.words():
+        if finds(event):
+            self.searching.act(event)
+        elif event.key() == Qt.Key.Key_Escape and self.busy.words():
             self.stop()
         elif event.key() == Qt.Key.Key_Escape and self.outcome.words():
             self.outcome.hide()
@@ -364,22 +421,3 @@ class View(QWidget):
         if watched is self.desk and event.type() == QEvent.Type.Resize:
             self.busy.place()
         return False
-
-
-def _column(edge: str, width: int) -> tuple[QWidget, QVBoxLayout]:
-    """Return a side of the view that scrolls where the window is low, and what to lay out in it."""
-    side = Edged("bg", edge)
-    side.setFixedWidth(width)
-    around = QVBoxLayout(side)
-    around.setContentsMargins(1 if edge == "l" else 0, 0, 1 if edge == "r" else 0, 0)
-    scrolled = QScrollArea()
-    scrolled.setWidgetResizable(True)
-    scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    inner = QWidget()
-    column = QVBoxLayout(inner)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    scrolled.setWidget(inner)
-    around.addWidget(scrolled)
-    return side, column

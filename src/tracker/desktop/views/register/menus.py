@@ -210,6 +210,8 @@ class Menus(QObject):
         menu.addSeparator()
         self._add(menu, "Open in the inspector", partial(table.opened.emit, key), "panel")
         self._add(menu, "Show on the timeline", self._view.twin_wanted.emit, "timeline", "F3")
+        words = f"Brief of the {len(chosen) + 1:,} selected…" if chosen else "Brief of it…"
+        self._add(menu, words, partial(session.limited_brief_asked.emit, "selection"), "briefs")
         self._sources(menu, self._model.row_in_index(row))
 
     def _copy_one(self, row: int, column: int) -> None:
