@@ -58,7 +58,7 @@ def test_it_fits_on_one_page_whatever_the_paper(sample: Store) -> None:
     for paper in ("a4", "letter"):
         before = earlier(sample, DAY - 60)
         pdf = make_brief(
-            sample, "scorecard", chosen=Choices(DAY, paper=paper, before=before, bottom_line="W " * 900)
+            sample, "scorecard", chosen=Choices(DAY, paper=paper, before=before, bottom_line="W " * 300)
         ).pdf
         assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
 
