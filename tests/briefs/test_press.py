@@ -72,7 +72,7 @@ def test_a_file_that_cannot_be_written_is_said_so(tmp_path: Path, monkeypatch: p
 
     path = tmp_path / "brief.pdf"
     write(path, b"old")
-    monkeypatch.setattr("tracker.briefs.os.fsync", full)
+    monkeypatch.setattr("tracker.briefs.kinds.os.fsync", full)
     with pytest.raises(UserError, match="cannot be written: No space left on device"):
         write(path, b"new")
     assert path.read_bytes() == b"old"
