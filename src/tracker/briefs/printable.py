@@ -16,7 +16,7 @@ OVERRIDES = "\u202d\u202e"
 RIGHT_TO_LEFT = ("R", "AL")
 NEVER = ("Cc", "Cs", "Co")  # controls, halves of a pair, private use: no standard lets them through
 ESCAPED = re.compile(r'\\[^"\\]')  # an escaped control, tab or line end in JSON
-UNUSUAL = re.compile("[^ -~]")
+PLAIN = re.compile("[ -~]+")
 MARKS = OPENING + ENDS + OVERRIDES
 
 
@@ -48,7 +48,7 @@ def unusual(values: Any) -> set[str]:
 
 def unusual_in(text: str) -> set[str]:
     """Return the characters of a piece of JSON that are not plain ASCII, those that part words among them."""
-    return set() if text.isascii() and text.isprintable() else set(UNUSUAL.findall(text))
+    return set() if text.isascii() and text.isprintable() else set(PLAIN.sub("", text))
 
 
 def is_plain(characters: set[str], missing: set[str]) -> bool:
