@@ -113,7 +113,8 @@ class PinBoard:
 
     def __init__(self, pins: Sequence[Pin]) -> None:
         self.pins = sorted(pins, key=lambda pin: (pin.day, pin.id))
-        self._days = np.array([pin.day for pin in self.pins], np.float64)
+        self.days = np.array([pin.day for pin in self.pins], np.float64)
+        """The day of each, in their order."""
         self._widths = np.array([pin.width for pin in self.pins])
         self._forms = [np.array([pin.forms[form].width(pin) for pin in self.pins]) for form in range(3)]
         self._least = np.array([pin.least for pin in self.pins])
@@ -144,7 +145,7 @@ class PinBoard:
         Where pins are counted at others, these are returned though they may stand beyond the days.
         """
         self._cut(scale, most, whole=whole)
-        begin, end = (0, len(self.pins)) if days is None else np.searchsorted(self._days, days).tolist()
+        begin, end = (0, len(self.pins)) if days is None else np.searchsorted(self.days, days).tolist()
         found: list[Placed] = []
         for first in self._starts[max(0, bisect_right(self._starts, begin) - 1) : bisect_left(self._starts, end)]:
             stop = self._starts[bisect_right(self._starts, first)]
@@ -162,10 +163,10 @@ class PinBoard:
         self._cut(scale, most, whole=False)
         if not self.pins:
             return 0
-        left, starts = self._days * scale - SHAPE, np.array(self._starts[:-1])
+        left, starts = self.days * scale - SHAPE, np.array(self._starts[:-1])
         needed = np.full(len(starts), most + 1)
         for width in self._forms:
-            ends = np.sort(self._days * scale + width + GAP)
+            ends = np.sort(self.days * scale + width + GAP)
             together = np.arange(1, len(left) + 1) - np.searchsorted(ends, left, side="right")
             needed = np.where(needed > most, np.maximum.reduceat(together, starts), needed)
         return int(np.minimum(needed, most).max())
@@ -175,7 +176,7 @@ class PinBoard:
         if self._key == (scale, most, whole):
             return
         self._key, self._turns, self._ranked = (scale, most, whole), {}, {}
-        left = self._days * scale - SHAPE
+        left = self.days * scale - SHAPE
         reach = np.maximum.accumulate(left + 2 * SHAPE + self._widths)
         apart = np.flatnonzero(reach[:-1] + GAP <= left[1:]) + 1
         self._left, self._starts = left.tolist(), [0, *apart.tolist(), len(left)] if len(left) else [0]
@@ -184,7 +185,7 @@ class PinBoard:
         """Put the pins of a crowd by day on the first free tier, with the same words; None if one finds no room."""
         scale, most, whole = self._key
         left = self._left[first:stop]
-        begins = self._days[first:stop] * scale - SHAPE
+        begins = self.days[first:stop] * scale - SHAPE
         for form in range(1 if whole else 3):
             widths = self._forms[form][first:stop]
             free_from = np.sort(begins + SHAPE + widths + GAP)
@@ -225,7 +226,7 @@ class PinBoard:
                     limit = self._left[following] - GAP if following < len(self._left) else FAR
                     crowd = _Crowd(
                         self.pins[one:following],
-                        (self._days[one:following] * scale).tolist(),
+                        (self.days[one:following] * scale).tolist(),
                         np.argsort(-self._ranks[one:following], kind="stable").tolist(),
                         float((self._widths if whole else self._least)[one:following].min()),
                     )

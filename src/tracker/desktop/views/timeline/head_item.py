@@ -1,8 +1,9 @@
 """The top of the canvas that never scrolls away: the calendar, the tag of the as-of day, and the meetings."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
@@ -15,7 +16,7 @@ from tracker.desktop.views.timeline.scene import AXIS, MEETINGS, Scene
 from tracker.desktop.views.timeline.short_dates import day_month
 from tracker.model.palette import meeting_glyph
 from tracker.model.timeline import Placed
-from tracker.model.timeline.pins import BETWEEN, SHAPE, TIER, Pin
+from tracker.model.timeline.pins import BETWEEN, SHAPE, TIER
 from tracker.model.vocabulary import MeetingState
 
 UPPER_TOP = 3
@@ -24,15 +25,12 @@ PIN = 11
 LEAST = 36  # px under which a title that is cut says nothing
 
 
-def _day(pin: Pin) -> int:
-    return pin.day
-
-
-def _runs(places: Sequence[int], wide: int) -> Iterable[tuple[int, int]]:
+def _runs(places: npt.NDArray[np.float64], wide: int) -> Iterable[tuple[int, int]]:
     """Return the pixels from and to which ticks of a width cover a line, those that touch as one."""
-    begins = [x for at, x in enumerate(places) if not at or x > places[at - 1] + wide]
-    ends = [x + wide for at, x in enumerate(places) if at + 1 == len(places) or places[at + 1] > x + wide]
-    return zip(begins, ends, strict=True)
+    found = np.unique(np.rint(places)).astype(np.int64)  # many meetings may share a pixel
+    apart = np.flatnonzero(np.diff(found) > wide)
+    begins, ends = found[np.append(0, apart + 1)], found[np.append(apart, len(found) - 1)] + wide
+    return zip(begins.tolist(), ends.tolist(), strict=True)
 
 
 class HeadItem(QGraphicsObject):
@@ -133,14 +131,14 @@ class HeadItem(QGraphicsObject):
         self.places = []
         line = kit.px(scene.px(scene.picture.standing.as_of + 1))
         painter.fillRect(line, kit.px(AXIS), kit.line, bottom - kit.px(AXIS), colours.today)
-        pins = scene.picture.pins
-        first, last = (bisect_left(pins, day, key=_day) for day in (scene.x0, scene.x1))
-        ticks = sorted({kit.px(scene.px(pin.day)) for pin in pins[first:last]})  # many meetings may share a pixel
-        for left, right in _runs(ticks, kit.line):
+        days = scene.picture.board.days
+        first, last = np.searchsorted(days, (scene.x0, scene.x1)).tolist()
+        places = (days[first:last] - scene.x0) * (scene.scale * kit.ratio)
+        for left, right in _runs(places, kit.line) if last > first else ():
             painter.fillRect(left, bottom - kit.px(5), right - left, kit.px(4), colours.t2)
         self._stems(painter, kit)
-        if first == last and pins:
-            out_of_view(painter, kit, scene.width, (first, len(pins) - last), kit.px(AXIS + 4))
+        if first == last and len(days):
+            out_of_view(painter, kit, scene.width, (first, len(days) - last), kit.px(AXIS + 4))
         agenda = {relation.other for relation in scene.relations if relation.to is To.meeting}
         marked = scene.linked | scene.selected_meetings | agenda
         for placed in scene.pins:
