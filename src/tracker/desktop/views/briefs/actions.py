@@ -23,6 +23,8 @@ def commands_of(view: "View") -> list[Command]:
         *(Command(f"briefs.export_{form}", f"Export brief as {words}…", partial(view.export_as, form), "", "export",
                   "View", lambda: not view.why_not_export(), 2, "save")
           for form, words in FORMATS.items() if form != "pdf"),
+        Command("briefs.print", "Print the brief…", view.printing.begin, "Ctrl+Shift+P", "export", "View",
+                lambda: view.is_printable, 2, "paper printer"),
         Command("briefs.issue", "Issue the brief", issuing.begin, "", "lock", "View",
                 lambda: not issuing.why_not(), 2, "release freeze"),
         Command("briefs.zoom_in", "Zoom in", desk.zoom_in, ("Ctrl++", "Ctrl+="), "plus", "View", has_pages, 3),

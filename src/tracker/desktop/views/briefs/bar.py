@@ -58,6 +58,7 @@ class Bar(Edged):
     fit_wanted = Signal()
     export_wanted = Signal()
     format_wanted = Signal(str)
+    print_wanted = Signal()
     """Another format than PDF, by its suffix."""
 
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
@@ -162,12 +163,17 @@ class Bar(Edged):
         for form, words in FORMATS.items():
             if form != "pdf":
                 menu.addAction(f"{words}…").setData(form)
+        menu.addSeparator()
+        menu.addAction("Print…")
         menu.triggered.connect(self._on_format)
         return menu
 
     @Slot(QAction)
     def _on_format(self, chosen: QAction) -> None:
-        self.format_wanted.emit(str(chosen.data()))
+        if chosen.data():
+            self.format_wanted.emit(str(chosen.data()))
+        else:
+            self.print_wanted.emit()
 
     def show_page(self) -> None:
         """Say which page is in front."""

@@ -80,6 +80,9 @@ class Renderer(QObject):
     read = Signal(object)
     """The text of the pages that are shown is there: a Book."""
     read_failed = Signal(str)
+    drawn = Signal(object)
+    """The pages that were asked for in another fineness: a Made."""
+    draw_failed = Signal(str)
     printed = Signal(bytes)
     """The PDF that was asked for is there."""
     print_failed = Signal(str)
@@ -159,7 +162,7 @@ class Renderer(QObject):
         """Give up making pages, and let the process go that makes them."""
         self.stop()
         self._screen.close()
-        if not any(self._has(kind) for kind in ("print", "issue", "verify")):
+        if not any(self._has(kind) for kind in ("print", "draw", "issue", "verify")):
             self._paper.close()
 
     def print(self, form: str = "pdf") -> None:
@@ -170,6 +173,15 @@ class Renderer(QObject):
             if form != "pdf":
                 task = partial(making.convert, self._made, form)
             self._start(Job("print", task))
+
+    def draw(self, ppi: float) -> None:
+        """Draw the pages that are shown for a printer."""
+        if self._made is not None:
+            self._start(Job("draw", partial(self._paper.draw_again, self._made, ppi)))
+
+    def stop_drawing(self) -> None:
+        """Give up the pages for a printer."""
+        self._give_up("draw")
 
     def read_pages(self) -> None:
         """Read the text of the pages that are shown."""
@@ -228,10 +240,13 @@ class Renderer(QObject):
                 "issue": self.issue_failed,
                 "verify": self.issue_failed,
                 "text": self.read_failed,
+                "draw": self.draw_failed,
             }
             heard.get(job.kind, self.failed).emit(str(error))
         elif error is not None:
             raise error
+        elif isinstance(result, Made) and job.kind == "draw":
+            self.drawn.emit(result)
         elif isinstance(result, Made):
             self._made = result
             (self.made if job.kind == "pages" else self.sharpened).emit(result)

@@ -21,6 +21,7 @@ from tracker.desktop.views.briefs.making import Made, Wish
 from tracker.desktop.views.briefs.meetings import choices
 from tracker.desktop.views.briefs.pages import FIT_PAGE, FIT_WIDTH
 from tracker.desktop.views.briefs.preview import Preview
+from tracker.desktop.views.briefs.printing import Printing
 from tracker.desktop.views.briefs.rendering import Renderer
 from tracker.desktop.views.briefs.said import Busy, Outcome
 from tracker.desktop.views.briefs.scope import Scope
@@ -51,6 +52,7 @@ class View(QWidget):
         self._export = Export(self._renderer, self)
         self._lay_out()
         self.issuing = Issuing(session, self._renderer, self.issues, self)
+        self.printing = Printing(self._renderer, self)
         self._connect()
         self._add_templates()
 
@@ -111,6 +113,10 @@ class View(QWidget):
         self.issuing.written.connect(self.outcome.say_written)
         self.issuing.refused.connect(self._say_refused)
         self.issuing.changed.connect(self._show_progress)
+        self.printing.changed.connect(self._show_progress)
+        self.printing.refused.connect(self._say_refused)
+        self.printing.done.connect(self._say_printed)
+        self.bar.print_wanted.connect(self.printing.begin)
         session.paused_changed.connect(self._show_progress)
         self.outcome.again_wanted.connect(self.export)
         self.busy.stop_wanted.connect(self.stop)
@@ -196,6 +202,11 @@ class View(QWidget):
         """True if there is anything to make a brief of."""
         return self._session.store.count(Commitment) > 0
 
+    @property
+    def is_printable(self) -> bool:
+        """True while pages are there and none is being printed."""
+        return self.made is not None and not self.printing.words
+
     # What the user does
 
     def why_not_export(self) -> str:
@@ -219,6 +230,10 @@ class View(QWidget):
         if not self.why_not_export():
             self.outcome.hide()
             self._export.begin(self._session.store.path, form)
+
+    @Slot(str)
+    def _say_printed(self, sentence: str) -> None:
+        self._session.toast.emit(sentence, False)
 
     @Slot(str)
     def _say_refused(self, sentence: str) -> None:
@@ -246,8 +261,10 @@ class View(QWidget):
 
     @Slot()
     def stop(self) -> None:
-        """Stop issuing, the export, or else the rendering."""
-        if self.issuing.busy:
+        """Stop printing, issuing, the export, or else the rendering."""
+        if self.printing.words:
+            self.printing.cancel()
+        elif self.issuing.busy:
             self.issuing.cancel()
         elif self._export.stage is not Stage.none:
             self._export.cancel()
@@ -362,7 +379,8 @@ class View(QWidget):
     @Slot()
     def _show_progress(self) -> None:
         waiting = self._renderer.waiting
-        self.busy.say(progress_words(self._renderer, self._export.stage, issuing=self.issuing.busy))
+        words = progress_words(self._renderer, self._export.stage, issuing=self.issuing.busy)
+        self.busy.say(self.printing.words or words)
         self._show_issues()
         self.desk.set_stale(stale=waiting)
         self.bar.set_export(self.why_not_export())
