@@ -79,9 +79,10 @@ class Process:
 
     def _answer(self, line: Connection, cancelled: threading.Event, progress: Progress) -> Any:
         while True:
-            while not line.poll(PATIENCE):
-                if cancelled.is_set() or self._closing.is_set():
-                    raise CancelledError
+            if cancelled.is_set() or self._closing.is_set():
+                raise CancelledError
+            if not line.poll(PATIENCE):
+                continue
             answer = line.recv()
             if not isinstance(answer, Step):
                 return answer
