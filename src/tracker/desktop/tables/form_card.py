@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.desktop.tables.editing import keyboard_of
 from tracker.desktop.tables.form import offers
-from tracker.desktop.widgets import Button, Popover, PrimaryButton, Words
+from tracker.desktop.widgets import Button, PrimaryButton, Words
+from tracker.desktop.widgets.card import Card
 from tracker.desktop.widgets.editor import Editor
 from tracker.model.errors import UserError
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class FormCard(Popover):
+class FormCard(Card):
     """Subclasses add fields to `fields`, and say in `write` what saving does."""
 
     closed = Signal()
@@ -62,9 +63,7 @@ class FormCard(Popover):
         self._beside = beside
         self.open(width=self._wide)
         self._move()
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        self.watch()
         self.fields()[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     _beside = QRect()
@@ -81,16 +80,10 @@ class FormCard(Popover):
     @Slot()
     def close_card(self) -> None:
         """Close, and give the keyboard back."""
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
-        if self.isHidden():
-            return
-        focused = QApplication.focusWidget()
-        if focused is None or self.isAncestorOf(focused):
-            self._over.setFocus(Qt.FocusReason.OtherFocusReason)  # before it is hidden, which looks for a next one
-        self.hide()
-        self.closed.emit()
+        was_open = not self.isHidden()
+        super().close_card()
+        if was_open:
+            self.closed.emit()
 
     @Slot()
     def submit(self) -> None:
@@ -112,13 +105,11 @@ class FormCard(Popover):
         self._move()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take Enter and Esc from the fields, and close when something outside is pressed."""
+        """Take Enter and Esc from the fields."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             editor = next((each for each in self.fields() if keyboard_of(each) is watched), None)
             return editor is not None and self._field_key(editor, event)
-        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
-            self._pressed(watched)
-        return False
+        return super().eventFilter(watched, event)
 
     def _field_key(self, editor: Editor, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
@@ -132,32 +123,11 @@ class FormCard(Popover):
             return True
         return False
 
-    def _pressed(self, watched: QObject) -> None:
-        if not isinstance(watched, QWidget) or watched.window() is not self.window() or self.isHidden():
-            return
-        part: QWidget | None = watched
-        while part is not None:  # the cards of its fields stand beside it
-            if isinstance(part, Popover):
-                return
-            part = part.parentWidget()
-        self.close_card()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_card()
-        elif event.key() in ENTER:
+        if event.key() in ENTER:
             self.submit()
         else:
-            event.accept()  # what nobody here wants is not for the view behind it
+            super().keyPressEvent(event)
 
     def parts(self) -> list[QWidget]:
-        """Return what Tab goes through."""
         return [*(keyboard_of(editor) for editor in self.fields()), *self._parts]
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - as Qt names it
-        """Keep Tab among its own parts."""
-        shown = [part for part in self.parts() if part.isVisible() and part.isEnabled()]
-        now = self.focusWidget()
-        at = (shown.index(now) + (1 if next else -1)) % len(shown) if now in shown else 0
-        shown[at].setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
-        return True
