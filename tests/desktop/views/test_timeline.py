@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -627,6 +627,15 @@ def test_a_strip_is_pale_where_it_is_still_to_come() -> None:
     assert [image.pixelColor(x, 19).name() for x in range(3)] == ["#ff0000", "#ffdddd", "#ffdddd"]
     assert [image.pixelColor(x, 0).alpha() for x in range(3)] == [255, 255, 0]
     assert strip([4], 20, 4, 9).pixelColor(0, 19).name() == "#ff0000"
+
+
+@pytest.mark.parametrize("wide", [2, 4])
+def test_columns_may_be_drawn_as_wide_as_on_the_screen(wide: int) -> None:
+    stacked = np.array([[[3, 1, 2], [3, 2, 3]]], np.int32)
+    colours = [0xFFFF0000, 0xFF00FF00], [0xFFFFDDDD, 0xFFDDFFDD]
+    narrow, drawn = (strips(stacked, 9, np.array([3]), *colours, 1, each) for each in (1, wide))
+    assert drawn.size() == QSize(narrow.width() * wide, 9)
+    assert all(drawn.pixel(x, y) == narrow.pixel(x // wide, y) for x in range(drawn.width()) for y in range(9))
 
 
 def strip(counts: list[int], height: int, peak: int, ahead: int | None = None) -> QImage:

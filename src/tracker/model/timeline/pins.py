@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 TIERS = 5
 TIER = 18
@@ -45,6 +46,11 @@ class Pin:
         """Its words, from the longest to the shortest."""
         short = min(self.short or self.title, SHORT)
         return Form(self.title, 0, dated=True), Form(0, short, dated=True), Form(0, short, dated=False)
+
+    @cached_property
+    def undated(self) -> "Form":
+        """Its title alone."""
+        return Form(self.title, 0, dated=False)
 
     @cached_property
     def least(self) -> float:
@@ -98,10 +104,9 @@ def place_pins(pins: Sequence[Pin], scale: float, most: int = TIERS, *, whole: b
 
 @dataclass(frozen=True)
 class _Turn:
-    """A crowd whose pins all have room: the tier of each, where the next one on it begins, and the words of all."""
+    """A crowd whose pins all have room: the tier of each, and the words of all."""
 
     tiers: list[int]
-    following: list[float]
     form: int
 
 
@@ -123,6 +128,7 @@ class PinBoard:
         self._left: list[float] = []
         self._starts: list[int] = []
         self._turns: dict[int, _Turn | None] = {}
+        self._seen: dict[int, Placed] = {}
         self._ranked: dict[int, list[Placed]] = {}
 
     def ranked(self, ranks: Mapping[int, int]) -> "PinBoard":
@@ -135,7 +141,7 @@ class PinBoard:
 
     def forget(self) -> None:
         """Forget how the pins were placed."""
-        self._key, self._turns, self._ranked = (0.0, 0, False), {}, {}
+        self._key, self._turns, self._seen, self._ranked = (0.0, 0, False), {}, {}, {}
 
     def placed(
         self, scale: float, most: int = TIERS, days: tuple[float, float] | None = None, *, whole: bool = False
@@ -163,19 +169,28 @@ class PinBoard:
         self._cut(scale, most, whole=False)
         if not self.pins:
             return 0
-        left, starts = self.days * scale - SHAPE, np.array(self._starts[:-1])
+        places, starts = self.days * scale, np.array(self._starts[:-1])
+        left, before = places - SHAPE, np.arange(1, len(places) + 1)
+
+        def together(width: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
+            """How many stand above each other in each crowd."""
+            ends = np.sort(places + width + GAP)
+            return np.maximum.reduceat(before - np.searchsorted(ends, left, side="right"), starts)
+
+        *longer, shortest = self._forms
+        least = together(shortest)
+        if least.max() >= most:
+            return most
         needed = np.full(len(starts), most + 1)
-        for width in self._forms:
-            ends = np.sort(self.days * scale + width + GAP)
-            together = np.arange(1, len(left) + 1) - np.searchsorted(ends, left, side="right")
-            needed = np.where(needed > most, np.maximum.reduceat(together, starts), needed)
-        return int(np.minimum(needed, most).max())
+        for width in longer:
+            needed = np.where(needed > most, together(width), needed)
+        return int(np.where(needed > most, least, needed).max())
 
     def _cut(self, scale: float, most: int, *, whole: bool) -> None:
         """Find where crowds begin."""
         if self._key == (scale, most, whole):
             return
-        self._key, self._turns, self._ranked = (scale, most, whole), {}, {}
+        self._key, self._turns, self._seen, self._ranked = (scale, most, whole), {}, {}, {}
         left = self.days * scale - SHAPE
         reach = np.maximum.accumulate(left + 2 * SHAPE + self._widths)
         apart = np.flatnonzero(reach[:-1] + GAP <= left[1:]) + 1
@@ -202,15 +217,18 @@ class PinBoard:
                 ends[tier] = x + width
                 tiers.append(tier)
             else:
-                return _Turn(tiers, _following(tiers, left, most), form)
+                return _Turn(tiers, form)
         return None
 
     def _made(self, index: int, first: int, turn: _Turn) -> Placed:
         """Return a pin of a crowd that all has room, with as many words as there is room for up to the next one."""
-        pin, tier = self.pins[index], turn.tiers[index - first]
-        free = turn.following[index - first] - GAP - self._left[index] - SHAPE
-        form = None if self._key[2] else _fitting(pin, free, counting=False)
-        return Placed(pin, tier, (pin.id,), pin.day, form or pin.forms[turn.form])
+        if index not in self._seen:
+            pin, tier = self.pins[index], turn.tiers[index - first]
+            beyond = turn.tiers[index - first + 1 :]
+            following = self._left[index + 1 + beyond.index(tier)] if tier in beyond else FAR
+            form = None if self._key[2] else _fitting(pin, following - GAP - self._left[index] - SHAPE, counting=False)
+            self._seen[index] = Placed(pin, tier, (pin.id,), pin.day, form or pin.forms[turn.form])
+        return self._seen[index]
 
     def _by_rank(self, first: int, stop: int, begin: int, end: int) -> list[Placed]:
         """Return the pins of a crowd without room for all, of those pieces of it that lie between two pins.
@@ -226,12 +244,13 @@ class PinBoard:
                     limit = self._left[following] - GAP if following < len(self._left) else FAR
                     crowd = _Crowd(
                         self.pins[one:following],
-                        (self.days[one:following] * scale).tolist(),
+                        self.days[one:following].tolist(),
+                        scale,
+                        self._widths[one:following].tolist(),
+                        self._least[one:following].tolist(),
                         np.argsort(-self._ranks[one:following], kind="stable").tolist(),
-                        float((self._widths if whole else self._least)[one:following].min()),
                     )
-                    placed = _by_rank(crowd, most, limit, whole=whole)
-                    self._ranked[one] = placed if whole else _widened(placed, scale, limit)
+                    self._ranked[one] = _by_rank(crowd, most, limit, whole=whole)
                 found += self._ranked[one]
         return found
 
@@ -245,37 +264,18 @@ class PinBoard:
                 return
 
 
-def _following(tiers: Sequence[int], left: Sequence[float], most: int) -> list[float]:
-    """Return where the next pin on the same tier begins."""
-    ends = [FAR] * most
-    found: list[float] = []
-    for tier, x in zip(reversed(tiers), reversed(left), strict=True):
-        found.append(ends[tier])
-        ends[tier] = x
-    return found[::-1]
-
-
-def _widened(crowd: Sequence[Placed], scale: float, limit: float) -> list[Placed]:
-    """Return pins with as many words as there is room for up to the next one on their tier."""
-    following: dict[int, float] = {}
-    found = []
-    for placed in reversed(crowd):
-        x = placed.pin.day * scale
-        free = min(following.get(placed.tier, FAR) - GAP, limit) - x
-        following[placed.tier] = x - SHAPE
-        form = _fitting(placed.pin, free, counting=placed.count > 1)
-        found.append(Placed(placed.pin, placed.tier, placed.ids, placed.last, form) if form else placed)
-    return found[::-1]
-
-
 def _fitting(pin: Pin, free: float, *, counting: bool) -> Form | None:
     """Return the most that can be written where so much is free."""
     whole, short, bare = pin.forms
     room = free - SHAPE - BETWEEN - (COUNTED if counting else pin.date)
+    if room >= whole.title:
+        return whole
     if room >= CUT:
-        return Form(min(whole.title, room), whole.short, whole.dated)
-    forms = whole, Form(whole.title, whole.short, False), short, bare
-    return next((form for form in forms if form.width(pin, counting=counting) <= free), None)
+        return Form(room, whole.short, whole.dated)
+    alone = room if counting else free - SHAPE  # what is free for a name without a date
+    if alone >= whole.title:
+        return pin.undated
+    return short if room >= short.short else bare if alone >= bare.short else None
 
 
 @dataclass
@@ -302,76 +302,87 @@ class _Tier:
 
 @dataclass(frozen=True)
 class _Crowd:
-    """Pins by day, their places in px, their order by rank, and the width of the shortest label."""
+    """Pins by day, their places in px, the widths of their whole and their shortest labels, their order by rank."""
 
     pins: Sequence[Pin]
-    places: list[float]
+    days: list[float]
+    scale: float
+    wanted: list[float]
+    least: list[float]
     order: list[int]
-    least: float
+
+    @property
+    def places(self) -> list[float]:
+        """Px of each day."""
+        return [day * self.scale for day in self.days]
 
 
 def _by_rank(crowd: _Crowd, most: int, limit: float, *, whole: bool) -> list[Placed]:
     """Put the most important pins on tiers, with as many words as there is room for, and count the others at them."""
     tiers, places = [_Tier(limit) for _ in range(most)], crowd.places
+    least, reach = crowd.wanted if whole else crowd.least, SHAPE + GAP
+    narrow = min(least)
     full, every = np.zeros(len(places), np.uint32), (1 << most) - 1  # a bit for each tier that has no room there
     taken = full.data  # its single numbers are read at twice the speed
-    found: dict[int, Placed] = {}
+    found: dict[int, tuple[int, Form]] = {}
     for index in crowd.order:
         bits = taken[index]
         if bits == every:
             continue
-        pin, x = crowd.pins[index], places[index]
-        placed = _roomiest(pin, x, tiers, bits, whole=whole)
-        if placed is not None:
-            found[index] = placed
-            end = x + max(placed.width, placed.form.width(pin, counting=True))
-            tiers[placed.tier].take(x - SHAPE, end)
-            first, stop = bisect_right(places, x - SHAPE - GAP - crowd.least), bisect_left(places, end + GAP + SHAPE)
-            full[first:stop] |= 1 << placed.tier
-    joined = _hosts(crowd.pins, sorted(found))
-    return [_with(found[index], joined.get(index, ())) for index in sorted(found)]
-
-
-def _hosts(crowd: Sequence[Pin], placed: Sequence[int]) -> dict[int, list[Pin]]:
-    """Count each pin that found no place at the nearest one that did."""
-    joined = {placed[0]: list(crowd[: placed[0]])}
-    for one, following in pairwise([*placed, len(crowd)]):
-        if following == len(crowd):
-            middle = following
+        x, pin, wanted = places[index], crowd.pins[index], crowd.wanted[index]
+        tier, room = _roomiest(x, wanted, tiers, bits)
+        if room >= wanted:
+            form, end = pin.forms[0], x + wanted
+        elif room < least[index] or (fitting := _fitting(pin, room, counting=True)) is None:
+            continue
         else:
-            half = (crowd[one].day + crowd[following].day) / 2
-            middle = bisect_right(crowd, half, one + 1, following, key=_day)
-            joined[following] = list(crowd[middle:following])
-        joined[one] += crowd[one + 1 : middle]
-    return joined
+            form, end = fitting, x + fitting.width(pin, counting=True)
+        found[index] = tier, form
+        tiers[tier].take(x - SHAPE, end)
+        first, stop = bisect_right(places, x - reach - narrow), bisect_left(places, end + reach)
+        full[first:stop] |= 1 << tier
+    hosts = sorted(found)
+    made = zip(hosts, _company(crowd, hosts), strict=True)
+    return _written(crowd, [(index, *found[index], company) for index, company in made], limit, whole=whole)
 
 
-def _day(pin: Pin) -> int:
-    return pin.day
+def _company(crowd: _Crowd, placed: Sequence[int]) -> list[tuple[int, int]]:
+    """Return from and to which pin each that found a place counts: those to which it is the nearest, with itself."""
+    days = crowd.days
+    middles = [
+        bisect_right(days, (days[one] + days[following]) / 2, one + 1, following) for one, following in pairwise(placed)
+    ]
+    return list(pairwise([0, *middles, len(days)]))
 
 
-def _roomiest(pin: Pin, x: float, tiers: Sequence[_Tier], full: int, *, whole: bool) -> Placed | None:
-    """Put a pin on the first tier where all of its label has room, else where there is the most for a part of it.
+def _written(
+    crowd: _Crowd, placed: Sequence[tuple[int, int, Form, tuple[int, int]]], limit: float, *, whole: bool
+) -> list[Placed]:
+    """Return pins with as many words as there is room for up to the next one on their tier."""
+    following: dict[int, float] = {}
+    ids = [pin.id for pin in crowd.pins]
+    found = []
+    for index, tier, form, (first, stop) in reversed(placed):
+        pin, x, counting = crowd.pins[index], crowd.days[index] * crowd.scale, stop - first > 1
+        free = min(following.get(tier, FAR) - GAP, limit) - x
+        words = form if whole else _fitting(pin, free, counting=counting) or form
+        following[tier] = x - SHAPE
+        every = pin.id, *ids[first:index], *ids[index + 1 : stop]
+        found.append(Placed(pin, tier, every, crowd.pins[stop - 1].day, words))
+    return found[::-1]
+
+
+def _roomiest(x: float, wanted: float, tiers: Sequence[_Tier], full: int) -> tuple[int, float]:
+    """Return the first tier where as much as wanted is free at a place, else that where the most is, and how much.
 
     `full` has a bit for each tier that is not to be asked.
     """
-    wanted, best, most = pin.width, -1, -1.0
+    best, most = -1, -1.0
     for number, tier in enumerate(tiers):
-        if full >> number & 1:
-            continue
-        room = tier.room(x)
-        if room >= wanted:
-            return Placed(pin, number, (pin.id,), pin.day, pin.forms[0])
-        if room > most:
-            best, most = number, room
-    if whole or most < pin.least:
-        return None
-    form = _fitting(pin, most, counting=True)
-    return None if form is None else Placed(pin, best, (pin.id,), pin.day, Form(form.title, form.short, dated=False))
-
-
-def _with(placed: Placed, company: Sequence[Pin]) -> Placed:
-    if not company:
-        return placed
-    ids = (placed.pin.id, *(other.id for other in company))
-    return Placed(placed.pin, placed.tier, ids, max(placed.pin.day, company[-1].day), placed.form)
+        if not full >> number & 1:
+            room = tier.room(x)
+            if room > most:
+                best, most = number, room
+                if room >= wanted:
+                    break
+    return best, most

@@ -19,6 +19,7 @@ CAPTION = 16  # px of the line over a strip that says how many
 MOST_TILES = 200
 ROUNDING = 1e-7  # px by which a product may be too high
 TALL = 60  # px from which a strip has a caption
+WORDS = {2: (np.uint16, 0x0101), 4: (np.uint32, 0x01010101)}  # what makes so many pixels of one at once
 
 
 @dataclass(frozen=True)
@@ -70,19 +71,25 @@ class DensityPainter:
         start, wide = max(0, first - margin), columns + 2 * margin
         day = COLUMN / scene.scale
         layout = scene.picture.layout
-        counts = density(layout, lanes, start * day, (start + wide) * day, wide)
-        stacked = counts.cumsum(axis=1, dtype=np.int32)
+        stacked = density(layout, lanes, start * day, (start + wide) * day, wide)
+        for kind in range(1, stacked.shape[1]):  # a fifth of what `cumsum` takes along this axis
+            stacked[:, kind] += stacked[:, kind - 1]
         peaks = np.maximum(1, np.maximum(layout.peaks[list(lanes)], stacked[:, -1].max(axis=1, initial=0)))
         table, pale = self._colours(kit)
         ahead = round((scene.picture.standing.as_of + 1) / day) - start
         heights = [_height(scene, kit, lane) for lane in lanes]
         for height in set(heights):
             mine = [at for at, each in enumerate(heights) if each == height]
-            image = strips(stacked[mine], height, peaks[mine], table, pale, ahead)
+            image = strips(stacked[mine], height, peaks[mine], table, pale, ahead, self._wide(kit))
             apart = image.width() // len(mine)
             for place, at in enumerate(mine):
                 tile = Tile(start, wide, image, place * apart, layout.stamps[lanes[at]])
                 self._tiles[lanes[at], height] = tile
+
+    @staticmethod
+    def _wide(kit: Brushes) -> int:
+        """Return how many pixels of the image a column takes: as many as on the screen, as to scale costs much."""
+        return wide if (wide := kit.px(COLUMN)) in WORDS and wide == COLUMN * kit.ratio else 1
 
     def _colours(self, kit: Brushes) -> tuple[list[int], list[int]]:
         """Return the colours of the statuses, and what they are where it is still to come."""
@@ -98,13 +105,16 @@ class DensityPainter:
         bottom = kit.px(scene.lane_y(lane + 1)) - kit.px(INSET)
         left = kit.px(tile.column * COLUMN - scene.x0 * scene.scale)
         target = QRect(left, bottom - height, kit.px(tile.columns * COLUMN), height)
-        painter.drawImage(target, tile.image, QRect(tile.left, 0, tile.columns, height))
+        painter.drawImage(target, tile.image, QRect(tile.left, 0, tile.columns * self._wide(kit), height))
         if _captioned(scene, lane):
             peak, shown = int(scene.picture.layout.peaks[lane]), scene.picture.layout.count(lane, scene.x0, scene.x1)
-            words = kit.written(f"up to {peak:,} at a time, {shown:,} in view", kit.small)
+            words = kit.written(f"up to {peak:,} at a time, ", kit.small)
+            counted = kit.written(f"{shown:,} in view", kit.small)  # apart, as this alone is new at every zoom
             at = QPoint(kit.px(10), bottom - height - kit.px(CAPTION))
-            painter.fillRect(at.x() - kit.px(2), at.y(), words.width + kit.px(4), kit.px(CAPTION), kit.colours.bg)
+            wide = words.width + counted.width + kit.px(4)
+            painter.fillRect(at.x() - kit.px(2), at.y(), wide, kit.px(CAPTION), kit.colours.bg)
             words.draw(painter, at.x(), at.y(), kit.colours.t3)
+            counted.draw(painter, at.x() + words.width, at.y(), kit.colours.t3)
 
 
 def _captioned(scene: Scene, lane: int) -> bool:
@@ -123,17 +133,21 @@ def strips(
     table: Sequence[int],
     pale: Sequence[int] = (),
     ahead: int | None = None,
+    wide: int = 1,
 ) -> QImage:
     """Draw stacked counts [lane, status, column] side by side, `height` px high; any count is at least one pixel.
 
-    Each lane takes as many columns as fill whole words of memory. From the column `ahead` on it is `pale`: that is
-    still to come.
+    A column takes 1, 2 or 4 px. Each lane takes as many columns as fill whole words of memory. From the column `ahead`
+    on it is `pale`: that is still to come.
     """
     lanes, kinds, width = stacked.shape
     kind = np.uint8 if height < 256 else np.uint16  # bytes are compared at twice the speed
     tops = np.zeros((kinds, lanes, -(-width // 4) * 4), kind)  # lines of an image begin at whole words
     share = stacked * (height / peaks)[:, None, None]
-    tops[:, :, :width] = np.minimum(np.ceil(share - ROUNDING), height).swapaxes(0, 1)
+    share -= ROUNDING
+    np.ceil(share, out=share)  # in place: new arrays of this size cost more than what is counted in them
+    np.minimum(share, height, out=share)
+    tops[:, :, :width] = share.swapaxes(0, 1)
     level = np.arange(height, 0, -1, dtype=kind)[:, None]
     index = np.zeros((height, lanes * tops.shape[2]), np.uint8)
     above = np.empty(index.shape, np.bool_)
@@ -142,6 +156,9 @@ def strips(
         np.add(index, above.view(np.uint8), out=index)
     if ahead is not None:
         index.reshape(height, lanes, -1)[:, :, max(0, ahead) :] += len(table) + 1
+    if wide in WORDS:
+        word, same = WORDS[wide]
+        index = (index.astype(word) * word(same)).view(np.uint8)
     image = QImage(index.tobytes(), index.shape[1], height, index.strides[0], QImage.Format.Format_Indexed8)
     image.setColorTable([*table, 0, *pale, 0])
     return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)

@@ -4,30 +4,27 @@ from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
-from tracker.desktop.views.timeline.brushes import Brushes, Written, kit_of
+from tracker.desktop.views.timeline.brushes import Brushes, kit_of
 from tracker.desktop.views.timeline.calendar_words import TAG_PADDING
 from tracker.desktop.views.timeline.out_of_view import out_of_view
+from tracker.desktop.views.timeline.pin_painter import PIN, PinPainter, pin_top
 from tracker.desktop.views.timeline.relations import To
-from tracker.desktop.views.timeline.scene import AXIS, MEETINGS, Scene
+from tracker.desktop.views.timeline.scene import AXIS, Scene
 from tracker.desktop.views.timeline.short_dates import day_month
-from tracker.model.palette import meeting_glyph
 from tracker.model.timeline import Placed
-from tracker.model.timeline.pins import BETWEEN, SHAPE, TIER
-from tracker.model.vocabulary import MeetingState
+from tracker.model.timeline.pins import TIER
 
 UPPER_TOP = 3
 LOWER_TOP = 19
-PIN = 11
-LEAST = 36  # px under which a title that is cut says nothing
 
 
 def _runs(places: npt.NDArray[np.float64], wide: int) -> Iterable[tuple[int, int]]:
-    """Return the pixels from and to which ticks of a width cover a line, those that touch as one."""
-    found = np.unique(np.rint(places)).astype(np.int64)  # many meetings may share a pixel
+    """Return the pixels from and to which ticks of a width cover a line, those that touch as one; in their order."""
+    found = np.rint(places).astype(np.int64)
     apart = np.flatnonzero(np.diff(found) > wide)
     begins, ends = found[np.append(0, apart + 1)], found[np.append(apart, len(found) - 1)] + wide
     return zip(begins.tolist(), ends.tolist(), strict=True)
@@ -128,7 +125,6 @@ class HeadItem(QGraphicsObject):
     def _meetings(self, painter: QPainter, kit: Brushes) -> None:
         scene, colours = self._scene, kit.colours
         bottom = kit.px(scene.head)
-        self.places = []
         line = kit.px(scene.px(scene.picture.standing.as_of + 1))
         painter.fillRect(line, kit.px(AXIS), kit.line, bottom - kit.px(AXIS), colours.today)
         days = scene.picture.board.days
@@ -140,83 +136,7 @@ class HeadItem(QGraphicsObject):
         if first == last and len(days):
             out_of_view(painter, kit, scene.width, (first, len(days) - last), kit.px(AXIS + 4))
         agenda = {relation.other for relation in scene.relations if relation.to is To.meeting}
-        marked = scene.linked | scene.selected_meetings | agenda
-        for placed in scene.pins:
-            at = scene.px(placed.pin.day)
-            if at + PIN / 2 >= 0 and at - PIN / 2 < scene.width:
-                self._pin(painter, kit, placed, line, active=not marked.isdisjoint(placed.ids))
-
-    def _pin(self, painter: QPainter, kit: Brushes, placed: Placed, line: int, *, active: bool) -> None:
-        """Paint a pin at its day, and its words beside it."""
-        scene, colours = self._scene, kit.colours
-        meeting = scene.picture.meetings[placed.pin.id]
-        x = kit.px(scene.px(placed.pin.day))
-        y = kit.px(self._top(placed.tier))
-        over = scene.hover_pin in placed.ids or (scene.focused and scene.focus_pin in placed.ids)
-        height = kit.px(TIER)
-        held = meeting.was_held(scene.picture.standing.as_of)
-        shape = meeting_glyph(meeting.record.kind, MeetingState.held if held else MeetingState.planned)
-        glyph = kit.glyph(shape, colours.accent_text if active else colours.t2, colours.bg, PIN)
-        rect = self._label(painter, kit, placed, QPoint(x, y), strong=active or over, line=line)
-        painter.drawPixmap(x - glyph.width() // 2, y + (height - glyph.height()) // 2 - kit.px(1), glyph)
-        if scene.focused and scene.focus_pin in placed.ids:
-            painter.setPen(QPen(colours.accent_text, kit.px(2)))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(-kit.px(1), 0, kit.px(1), -kit.px(2)))
-        self.places.append((rect, placed))
-
-    def _top(self, tier: int) -> int:
-        """Return where the labels of a tier begin, px from the top."""
-        return AXIS + (3 if MEETINGS in self._scene.collapsed else 4 + TIER * tier)
-
-    def _label(self, painter: QPainter, kit: Brushes, placed: Placed, at: QPoint, *, strong: bool, line: int) -> QRect:
-        """Write title and day beside a pin, or how many more it stands for; return all that it covers."""
-        scene, colours = self._scene, kit.colours
-        form = placed.form
-        words, behind = self._said(placed)
-        left, edge, height = at.x() + kit.px(SHAPE), kit.px(2), kit.px(TIER)
-        free, most = kit.px(scene.width) - left - edge, kit.px(form.title or form.short)
-        name, more, gap = self._written(kit, words, behind, free, most, counted=placed.count > 1)
-        width = name.width + gap + more.width
-        # The words cover the grid behind them, and the pin's own side of the as-of line.
-        middle = max(left - edge, min(line, left + width + edge))
-        for start, end, colour in ((left - edge, middle, colours.bg), (middle, left + width + edge, colours.future)):
-            if end > start:
-                painter.fillRect(start, at.y(), end - start, height - kit.px(1), colour)
-        top = at.y() + (height - kit.label.height) // 2 - kit.px(1)
-        name.draw(painter, left, top, colours.accent_text if strong else colours.t1)
-        if more.width:
-            more.draw(painter, left + name.width + gap, top, colours.t3)
-        start = at.x() - kit.px(PIN) // 2
-        return QRect(start, at.y(), left + width - start, height)
-
-    def _said(self, placed: Placed) -> tuple[str, str]:
-        """Return the name that a pin bears, and what stands behind it: the day, or how many more it stands for."""
-        picture, form = self._scene.picture, placed.form
-        meeting = picture.meetings[self._named(placed) if placed.count > 1 else placed.pin.id]
-        words = meeting.record.title if form.title else meeting.place or meeting.record.title
-        if placed.count > 1:
-            return words, f"+{placed.count - 1:,}"
-        return words, day_month(meeting.first, picture.standing.as_of, meeting.last) if form.dated else ""
-
-    @staticmethod
-    def _written(
-        kit: Brushes, words: str, behind: str, free: int, most: int, *, counted: bool
-    ) -> tuple[Written, Written, int]:
-        """Return a title of at most so many px, what stands behind it, and the gap: as much as ends within the view."""
-        name, more, gap = kit.written(words, kit.label, most), kit.written(behind, kit.meta), kit.px(BETWEEN)
-        if behind and name.width + gap + more.width > free and not counted:
-            behind, more = "", kit.written("", kit.meta)
-        room = free - (gap + more.width if behind else 0)
-        if name.width > room:
-            name = kit.written(words if room >= kit.px(LEAST) else "", kit.label, max(room, 1))
-        return name, more, gap if behind and name.width else 0
-
-    def _named(self, placed: Placed) -> int:
-        """Return the meeting whose name a pin bears: the one that is focused or selected among those it counts."""
-        scene = self._scene
-        wanted = [scene.focus_pin, *scene.selected_meetings, *scene.linked]
-        return next((each for each in wanted if each is not None and each in placed.ids), placed.pin.id)
+        self.places = PinPainter(painter, kit, scene).paint(scene.linked | scene.selected_meetings | agenda)
 
     def _stems(self, painter: QPainter, kit: Brushes) -> None:
         """Paint the lines from meetings down to the lanes: of the selected commitment, of a selected meeting itself."""
@@ -228,7 +148,7 @@ class HeadItem(QGraphicsObject):
         agenda = {relation.other for relation in scene.relations if relation.to is To.meeting}
         for placed in scene.pins if linked or agenda else ():
             x = kit.px(scene.px(placed.pin.day))
-            start = kit.px(self._top(placed.tier) + TIER / 2 - 1)
+            start = kit.px(pin_top(scene, placed.tier) + TIER / 2 - 1)
             if not linked.isdisjoint(placed.ids):
                 painter.fillRect(x, start, kit.line, bottom - start, kit.colours.accent_text)
             elif not agenda.isdisjoint(placed.ids):
