@@ -1,5 +1,6 @@
 """The top of the canvas that never scrolls away: the calendar, the tag of the as-of day, and the meetings."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 import numpy as np
@@ -89,12 +90,19 @@ class HeadItem(QGraphicsObject):
             if day not in upper:
                 top = lower + kit.px(2)
                 painter.fillRect(kit.px(scene.px(day)), top, kit.line, bottom - top, colours.line)
-        for day in calendar.upper_lines:
-            painter.fillRect(kit.px(scene.px(day)), 0, kit.line, bottom, colours.line2)
+        lines = [kit.px(scene.px(day)) for day in calendar.upper_lines]
+        for x in lines:
+            painter.fillRect(x, 0, kit.line, bottom, colours.line2)
         for label in calendar.upper:
             kit.written(label.text, kit.heading).draw(painter, kit.px(label.left), kit.px(UPPER_TOP), colours.t1)
         for label in calendar.lower:
-            kit.written(label.text, kit.small).draw(painter, kit.px(label.left), lower + kit.px(1), colours.t3)
+            left, words = kit.px(label.left), kit.written(label.text, kit.small)
+            crossed = bisect_left(lines, left)
+            if (
+                crossed < len(lines) and lines[crossed] < left + words.width
+            ):  # a month begins within its week
+                painter.fillRect(left, lower, words.width + kit.px(2), kit.px(AXIS) - lower, colours.bg)
+            words.draw(painter, left, lower + kit.px(1), colours.t3)
         width = kit.px(scene.width)
         painter.fillRect(0, kit.px(AXIS) - kit.line, width, kit.line, colours.line)
         painter.fillRect(0, bottom - kit.line, width, kit.line, colours.line2)

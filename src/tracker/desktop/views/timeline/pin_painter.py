@@ -12,7 +12,7 @@ from tracker.model.timeline.pins import BETWEEN, SHAPE, TIER
 from tracker.model.vocabulary import MeetingState
 
 PIN = 11
-LEAST = 36  # px under which a title that is cut says nothing
+LEAST = 56  # px under which a title that is cut says nothing
 
 
 def pin_top(scene: Scene, tier: int) -> int:
@@ -105,6 +105,10 @@ class PinPainter:
         if behind and name.width + gap + more.width > free and len(placed.ids) == 1:
             more, gap = self._none, 0
         room = free - gap - more.width
-        if name.width > room:
-            name = kit.written(words, kit.label, room) if room >= self._least else kit.written("", kit.label)
+        if name.width > room:  # it stands at the end of the view
+            place = kit.written(self._scene.picture.meetings[placed.pin.id].place, kit.label)
+            if 0 < place.width <= room and len(placed.ids) == 1:
+                name = place
+            else:
+                name = kit.written(words, kit.label, room) if room >= self._least else kit.written("", kit.label)
         return name, more, gap if name.width else 0
