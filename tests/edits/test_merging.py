@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from tests.edits.conftest import Case
-from tests.store.kit import assert_same_columns, contents
+from tests.store.kit import assert_same, contents
 
 from tracker.edits import records
 from tracker.edits.merging import MERGED, merge, plan_merge
@@ -92,7 +92,7 @@ def test_a_merge_leaves_nothing_and_undo_brings_all_back(sample: Store, data: st
         gone = sum(counts[each] - sample.count(record) for each, record in KINDS.items())
         assert gone == len(plan.united) + len(plan.dropped)  # itself went too, and a redirect came
         assert sample.check() == []
-        assert_same_columns(sample.columns, load_columns(sample._sql))  # noqa: SLF001 - the index as it is when new
+        assert_same(sample.columns, load_columns(sample._sql))  # noqa: SLF001 - the index as it is when new
         sample.undo()
     else:
         with pytest.raises(UserError) as told:

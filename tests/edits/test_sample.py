@@ -133,8 +133,12 @@ def test_the_store_finds_nothing_wrong_with_it(store: Store) -> None:
     assert store.check() == []
 
 
-def test_it_is_one_step(store: Store) -> None:
-    assert store.undo_label == "Load the sample"
+def test_it_is_one_step_that_undo_does_not_take_back(store: Store) -> None:
+    newest, size = store.steps(1)[0]
+    assert newest.label == "Load the sample"
+    assert size > store.count(Commitment)
+    assert store.undo() is None
+    assert store.count(Commitment) > 0
 
 
 def test_it_is_the_same_each_time(store: Store, tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from tracker.model.columns import Columns
-from tracker.model.happenings import A_DAY, FIRST_OF_1970, Happenings, happenings
+from tracker.model.epoch import DAY, EPOCH
+from tracker.model.happenings import Happenings, happenings
 
 
 @pytest.fixture
@@ -41,6 +42,6 @@ def test_nothing_happened() -> None:
 def test_recorded_days_are_those_of_the_clock() -> None:
     columns = Columns(made_last=np.array([100], np.int32))
     events = np.zeros(3, [("recorded", "i8"), ("day", "i4")])
-    events["recorded"] = [0, 3 * A_DAY, 4 * A_DAY - 1]
+    events["recorded"] = [0, 3 * DAY, 4 * DAY - 1]
     columns.events = events
-    assert happenings(columns, [], recorded=True).days.tolist() == [FIRST_OF_1970 + 3]
+    assert happenings(columns, [], recorded=True).days.tolist() == [EPOCH + 3]

@@ -6,8 +6,9 @@ import numpy as np
 from tests.model.timeline_cases import Promise, columns_of, day
 
 from tracker.model.columns import EVENT, STATUSES, STRENGTHS, Columns
+from tracker.model.epoch import DAY, EPOCH
 from tracker.model.parts import Parts
-from tracker.model.standing import DAY, EPOCH, standing
+from tracker.model.standing import standing
 from tracker.model.timeline.marks import Marks, marks_of
 from tracker.model.vocabulary import Status, Strength
 

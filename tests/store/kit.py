@@ -75,19 +75,8 @@ def assert_bounds_fit(store: Store) -> None:
             assert dict(zip(names, found[one.number], strict=True)) == date_bounds(one)
 
 
-def assert_same_columns(mine: Columns, fresh: Columns) -> None:
-    """Two column indexes are the same in every value, order and type."""
-    for name, value in vars(fresh).items():
-        have = getattr(mine, name)
-        if isinstance(value, np.ndarray):
-            assert have.dtype == value.dtype, name
-            np.testing.assert_array_equal(have, value, err_msg=name)
-        else:
-            assert have == value, name
-
-
-def assert_same_standing(mine: Standing, fresh: Standing) -> None:
-    """Everything computed of all commitments is the same."""
+def assert_same(mine: Columns | Standing, fresh: Columns | Standing) -> None:
+    """Two column indexes, or where things stand, are the same in every value, order and type."""
     for name, value in vars(fresh).items():
         have = getattr(mine, name)
         if isinstance(value, np.ndarray):

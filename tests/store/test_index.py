@@ -1,6 +1,6 @@
 """The column index: what it holds beside the commitments' own fields, kept current by every step."""
 
-from tests.store.kit import assert_same_columns, commitment
+from tests.store.kit import assert_same, commitment
 
 from tracker.edits import records, sources
 from tracker.model.columns import GRADES
@@ -11,7 +11,7 @@ from tracker.store.index import load_columns
 
 
 def assert_current(store: Store) -> None:
-    assert_same_columns(store.columns, load_columns(store._sql))  # noqa: SLF001
+    assert_same(store.columns, load_columns(store._sql))  # noqa: SLF001
 
 
 def grade(store: Store, row: int = 0) -> str:

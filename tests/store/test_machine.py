@@ -13,8 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from tests.store.kit import (
     Contents,
     assert_bounds_fit,
-    assert_same_columns,
-    assert_same_standing,
+    assert_same,
     contents,
     replayed,
     rows,
@@ -708,10 +707,10 @@ class AnyEdits(RuleBasedStateMachine):
     def index_is_current(self) -> None:
         if self.index_used:
             fresh = load_columns(self.store._sql)  # noqa: SLF001
-            assert_same_columns(self.store.columns, fresh)
+            assert_same(self.store.columns, fresh)
             for known_on in (None, TODAY.toordinal()):
                 kept = self.store.standing(TODAY.toordinal(), known_on)
-                assert_same_standing(kept, standing(fresh, TODAY.toordinal(), known_on))
+                assert_same(kept, standing(fresh, TODAY.toordinal(), known_on))
 
     @invariant()
     def search_finds_all(self) -> None:

@@ -183,7 +183,7 @@ def test_migration_keeps_every_row_and_constraint(filled: Path, tmp_path: Path) 
             assert now[name] == sql, name
     assert rows(filled, "PRAGMA foreign_key_check") == []
     assert rows(filled, "PRAGMA integrity_check") == [("ok",)]
-    assert rows(filled, "SELECT count(*) FROM step WHERE barrier")[0][0] == 2
+    assert rows(filled, "SELECT count(*) FROM step WHERE barrier")[0][0] == 3, "creation, the sample, the migration"
     assert rows(filled, "SELECT count(*) FROM step")[0][0] == steps + 1
     assert [one.name for one in filled.parent.iterdir() if one.is_file()] == [filled.name]
 

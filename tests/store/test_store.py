@@ -1,7 +1,7 @@
 """One open workspace: the door for writes, undo by label, history, names, refs, search and the index."""
 
 import pytest
-from tests.store.kit import assert_same_columns, commitment, contents, rows
+from tests.store.kit import assert_same, commitment, contents, rows
 
 from tracker.edits import records, sources, wordings
 from tracker.model.errors import UserError
@@ -431,9 +431,9 @@ def test_index_stays_current_when_many_rows_change(store: Store) -> None:
     records.delete(store, made[50:120])
     records.set_fields_of_all(store, made[120:], priority=1, made_on="2024")
     for _ in range(3):
-        assert_same_columns(store.columns, load_columns(store._sql))  # noqa: SLF001
+        assert_same(store.columns, load_columns(store._sql))  # noqa: SLF001
         store.undo()
-    assert_same_columns(store.columns, load_columns(store._sql))  # noqa: SLF001
+    assert_same(store.columns, load_columns(store._sql))  # noqa: SLF001
 
 
 def test_log_counts_what_each_step_changed(store: Store) -> None:

@@ -11,7 +11,8 @@ from tracker.answers.records import View
 from tracker.model.columns import STATUSES, STRENGTHS, Columns, Mask
 from tracker.model.dates import from_day
 from tracker.model.records import Meeting, Position
-from tracker.model.standing import Standing, counts_from
+from tracker.model.seeing import counts_from
+from tracker.model.standing import Standing
 from tracker.model.vocabulary import Flag, MeetingState
 from tracker.store import Store
 

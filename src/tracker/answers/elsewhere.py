@@ -4,7 +4,7 @@ import numpy as np
 
 from tracker.model.columns import STATUSES
 from tracker.model.crosswalk import Reading, crosswalk, rating_of
-from tracker.model.standing import DAY, EPOCH, NEVER, Seen
+from tracker.model.seeing import Seen
 from tracker.store import Store
 
 
@@ -13,7 +13,7 @@ def reads_as(store: Store, commitment: int, as_of: int, known_on: int | None = N
     columns, standing = store.columns, store.standing(as_of, known_on)
     row = columns.row_of(commitment)
     events = columns.part(columns.events, row)
-    events = events[Seen(as_of, NEVER if known_on is None else (known_on + 1 - EPOCH) * DAY).of(events)]
+    events = events[Seen.by(as_of, known_on).of(events)]
     live = events[~np.isin(events["id"], events["corrects"][events["corrects"] > 0])]
     before = [STATUSES[code] for code in live["status"].tolist()]
     return crosswalk(rating_of(standing.status_of(row), standing.trajectory_of(row), standing.flags_of(row), before))

@@ -11,7 +11,8 @@ from tracker.answers.records import View
 from tracker.model.columns import STANDINGS, Columns, Mask
 from tracker.model.dates import from_day, label
 from tracker.model.records import Position, Question, Questionnaire
-from tracker.model.standing import DAY, EPOCH, NEVER, OPEN_CODES, Seen, Standing, counts_from
+from tracker.model.seeing import NEVER, counts_from
+from tracker.model.standing import OPEN_CODES, Standing
 from tracker.model.vocabulary import ConditionStanding, Flag, Stance
 from tracker.store import Store
 
@@ -211,8 +212,7 @@ def _pile(columns: Columns, reason: Reason, mask: Mask, order: Days, days: Days,
 
 def _settled(columns: Columns, standing: Standing) -> tuple[Days, Days]:
     """Return of each row the last day on which a condition was met, waived or became impossible, and was judged."""
-    horizon = NEVER if standing.known_on is None else (standing.known_on + 1 - EPOCH) * DAY
-    seen = Seen(standing.as_of, horizon)
+    seen = standing.seen
     states, events = columns.condition_states, columns.events
     changed, judged = np.zeros(len(columns), np.int64), np.zeros(len(columns), np.int64)
     ended = np.flatnonzero(seen.of(states) & (states["state"] != STANDINGS.index(ConditionStanding.open)))

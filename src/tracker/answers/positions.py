@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from tracker.model.columns import STATUSES
 from tracker.model.records import Evidence, Excerpt, Position, Question, Questionnaire, Wording
-from tracker.model.standing import counts_from, maker_statuses
+from tracker.model.seeing import counts_from
+from tracker.model.standing import maker_statuses
 from tracker.model.vocabulary import EvidenceStance, Stance, Status
 from tracker.store import Step, Store
 

@@ -11,7 +11,8 @@ from tracker.answers.records import View
 from tracker.model.columns import BENEFICIARY, MAKERS, STATUSES, STRENGTHS, distinct
 from tracker.model.dates import bounds
 from tracker.model.records import Excerpt, Meeting, Membership, Office, Participation, Person, Wording
-from tracker.model.standing import DAY, EPOCH, NEVER, OPEN_CODES, Seen
+from tracker.model.seeing import Seen
+from tracker.model.standing import OPEN_CODES
 from tracker.model.vocabulary import Flag, MeetingState, Presence, Role, Status, Strength
 from tracker.model.writing import grouped
 from tracker.store import Store
@@ -123,7 +124,7 @@ def lines(
     Wordings whose strength is not stated are passed over.
     """
     table = store.columns.wordings
-    seen = Seen(as_of, NEVER if known_on is None else (known_on + 1 - EPOCH) * DAY)
+    seen = Seen.by(as_of, known_on)
     of_row = table["row"]
     counts = np.bincount(of_row[seen.of(table) & (table["strength"] >= 0)], minlength=len(store.columns))
     wanted = np.asarray(rows, dtype=np.int64)

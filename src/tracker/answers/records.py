@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from tracker.model.fields import Record
-from tracker.model.standing import counts_from
+from tracker.model.seeing import counts_from
 
 R = TypeVar("R", bound=Record)
 DATED = {

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from tracker.answers.positions import Answer, moved
 from tracker.answers.records import View, day_of
 from tracker.model.dates import bounds
-from tracker.model.records import Evidence, Excerpt, Office, Person, Position, Question, Questionnaire, Source
-from tracker.model.standing import counts_from
+from tracker.model.records import Evidence, Excerpt, Office, Person, Position, Question, Source
+from tracker.model.seeing import counts_from
 from tracker.model.vocabulary import EvidenceStance, Stance
 from tracker.store import Store
 
@@ -64,11 +64,6 @@ def _passages(store: Store, positions: Iterable[Position]) -> dict[int, Excerpt]
         if one.position is not None and one.excerpt in excerpts:
             found.setdefault(one.position, excerpts[one.excerpt])
     return found
-
-
-def questionnaire_of(store: Store, question: Question) -> str:
-    """Return the ref of the questionnaire that a question belongs to."""
-    return store.name_of(Questionnaire.KIND, question.questionnaire)
 
 
 class Statement(NamedTuple):

@@ -10,7 +10,7 @@ import numpy as np
 from tracker.model.columns import STANDINGS, Columns, Days, Ids, Mask
 from tracker.model.dates import day_label
 from tracker.model.records import Condition
-from tracker.model.standing import DAY, EPOCH, NEVER, OPEN_CODES, Seen, Standing
+from tracker.model.standing import OPEN_CODES, Standing
 from tracker.model.vocabulary import ConditionStanding
 from tracker.store import Store
 
@@ -167,7 +167,7 @@ def _open(columns: Columns, standing: Standing) -> _Open:
 def open_since(columns: Columns, standing: Standing) -> tuple[Mask, Days]:
     """Tell of each condition whether it is open, and since which day if its state says so, else 0."""
     states = columns.condition_states
-    states = states[_seen(standing).of(states)]
+    states = states[standing.seen.of(states)]
     states = states[np.lexsort((states["id"], states["recorded"], states["day"]))]
     ids = columns.conditions["id"]
     order = np.argsort(ids, kind="stable")
@@ -181,15 +181,11 @@ def open_since(columns: Columns, standing: Standing) -> tuple[Mask, Days]:
 def _starts(columns: Columns, standing: Standing) -> dict[int, tuple[int, ...]]:
     """Days after each condition on which something becomes due."""
     table = columns.deadlines
-    table = table[(table["condition"] > 0) & _seen(standing).of(table)]
+    table = table[(table["condition"] > 0) & standing.seen.of(table)]
     found: dict[int, tuple[int, ...]] = {}
     for condition, days in zip(table["condition"].tolist(), table["days_after"].tolist(), strict=True):
         found[condition] = (*found.get(condition, ()), days)
     return found
-
-
-def _seen(standing: Standing) -> Seen:
-    return Seen(standing.as_of, NEVER if standing.known_on is None else (standing.known_on + 1 - EPOCH) * DAY)
 
 
 @dataclass(frozen=True)

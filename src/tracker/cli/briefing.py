@@ -137,7 +137,7 @@ def _limit(store: Store, asked: Asked, as_of: int, known_on: int | None) -> "Lim
 
 def _series(store: Store, asked: Asked) -> str:
     """Return the name of the limit by which a series goes, that of a saved view also if the view is gone."""
-    from tracker.briefs.limits import view_name
+    from tracker.edits.series import view_name
 
     if asked.view:
         return view_name(asked.view)

@@ -23,7 +23,7 @@ from tracker.model.records import (
     Wording,
     kind_of_plural,
 )
-from tracker.model.standing import counts_from
+from tracker.model.seeing import counts_from
 from tracker.model.vocabulary import ConditionStanding
 from tracker.store import Store
 

@@ -6,7 +6,7 @@ from datetime import date
 from tracker.model.dates import from_days, shift
 from tracker.model.errors import UserError
 from tracker.model.records import Commitment, Deadline, Meeting, StatusEvent
-from tracker.model.standing import counts_from
+from tracker.model.seeing import counts_from
 from tracker.model.vocabulary import Basis, Status
 from tracker.store import Store
 

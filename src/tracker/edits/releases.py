@@ -31,7 +31,8 @@ def issue(store: Store, frozen: Frozen) -> BriefRelease:
     Raises UserError if the number was handed out meanwhile.
     """
     about = f" of {frozen.scope}" if frozen.scope else ""
-    with store.change(f"Issue {frozen.brief}{about}, issue {frozen.issue}") as tx:
+    brief = frozen.brief.rpartition(":")[2]  # without the mark of a house template
+    with store.change(f"Issue {brief}{about}, issue {frozen.issue}") as tx:
         return tx.put(
             BriefRelease.of(
                 brief=frozen.brief,

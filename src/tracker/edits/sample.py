@@ -56,13 +56,13 @@ def sample_as_of() -> str:
 
 
 def load_sample(store: Store) -> None:
-    """Write the whole sample into an empty workspace, as one step.
+    """Write the whole sample into an empty workspace, as one step that undo does not take back.
 
     Raises UserError if the workspace already holds actors.
     """
     if store.count(Actor):
         raise UserError("The sample goes into an empty workspace; create a new one for it.")
-    with store.change("Load the sample") as tx:
+    with store.change("Load the sample", barrier=True) as tx:
         tx.put(store.workspace.changed(**_read("workspace")))
         _Loader(tx).load()
 

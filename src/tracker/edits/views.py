@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from tracker.edits.series import carried, kept
 from tracker.model.errors import UserError
 from tracker.model.filters import FIELDS, Filter, Filters, of_json
 from tracker.model.records import SavedView
@@ -60,15 +61,15 @@ def update_view(store: Store, number: int, view: str, definition: str) -> SavedV
     """Let a saved view hold other filters and another layout."""
     one = _get(store, number)
     with store.change(f"Update view “{one.name}”") as tx:
-        return tx.put(one.changed(view=view, definition=definition))
+        return tx.put(one.changed(view=view, definition=kept(one, definition)))
 
 
 def rename_view(store: Store, number: int, name: str) -> SavedView:
-    """Give a saved view another name. Raises UserError if that is empty or taken."""
+    """Give a saved view another name; its issues go on in the same series. Raises UserError if it is empty or taken."""
     one = _get(store, number)
     _check_name(store, name, but=number)
     with store.change(f"Rename view “{one.name}” to “{name.strip()}”") as tx:
-        return tx.put(one.changed(name=name))
+        return tx.put(one.changed(name=name, definition=carried(store, one, name)))
 
 
 def move_view(store: Store, number: int, step: int) -> list[SavedView]:

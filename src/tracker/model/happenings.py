@@ -7,9 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tracker.model.columns import Columns, Days
+from tracker.model.epoch import DAY, EPOCH
 
-FIRST_OF_1970 = 719_163  # number of 1 January 1970
-A_DAY = 86_400  # seconds
 DATED = ("events", "wordings", "deadlines", "condition_states")
 RECORDED = (*DATED, "evidence")
 
@@ -49,7 +48,7 @@ def happenings(columns: Columns, meetings: Iterable[int], *, recorded: bool = Fa
     """Gather the days on which anything of a commitment took effect, or was `recorded`; and those of meetings."""
     if recorded:
         seconds = [getattr(columns, name)["recorded"] for name in RECORDED]
-        found = [each[each > 0] // A_DAY + FIRST_OF_1970 for each in seconds]
+        found = [each[each > 0] // DAY + EPOCH for each in seconds]
     else:
         found = [columns.made_last, *(getattr(columns, name)["day"] for name in DATED)]
     days = np.concatenate([np.asarray(each, np.int64) for each in (*found, np.fromiter(meetings, np.int64))])

@@ -4,7 +4,6 @@ Everything is one pass over the columns, so that 100,000 commitments take millis
 """
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -17,7 +16,6 @@ from tracker.model.columns import (
     FLAG_BIT,
     FLAGS,
     INDEPENDENCES,
-    STANDINGS,
     STATUSES,
     TRAJECTORIES,
     Codes,
@@ -27,10 +25,10 @@ from tracker.model.columns import (
     Mask,
     Table,
 )
-from tracker.model.dates import bounds
+from tracker.model.due import due_of, gates_of
 from tracker.model.joint import DELIVERED, OPEN_CODES, derive_joint
+from tracker.model.seeing import NEVER, Numbers, Seen, last_part, picked
 from tracker.model.vocabulary import (
-    ConditionStanding,
     EvidenceStance,
     Flag,
     Independence,
@@ -39,14 +37,9 @@ from tracker.model.vocabulary import (
     Trajectory,
 )
 
-__all__ = ["DAY", "EPOCH", "OPEN_CODES", "PROOFS", "Standing", "counts_from", "maker_statuses", "standing"]
+__all__ = ["OPEN_CODES", "PROOFS", "Standing", "maker_statuses", "standing"]
 
 Array = npt.NDArray[Any]
-Numbers = npt.NDArray[np.int32]
-
-EPOCH = 719_163  # day number of 1970-01-01
-DAY = 86_400  # seconds
-NEVER = np.iinfo(np.int64).max
 
 PROOFS = tuple(ProofLevel)
 
@@ -88,6 +81,11 @@ class Standing:
     proof: Codes
     flags: npt.NDArray[np.uint16]
 
+    @property
+    def seen(self) -> Seen:
+        """Which parts it takes into account."""
+        return Seen.by(self.as_of, self.known_on)
+
     def has(self, flag: Flag) -> Mask:
         """Rows that carry a flag."""
         return np.asarray((self.flags & FLAG_BIT[flag]) != 0)
@@ -111,45 +109,26 @@ class Standing:
         return PROOFS[code] if code >= 0 else None
 
 
-@dataclass(frozen=True)
-class Seen:
-    """Which parts count as of the day and as known on the other."""
-
-    day: int
-    horizon: int  # seconds since 1970; what was recorded before it is known
-
-    def of(self, table: Table) -> Mask:
-        """Parts that were effective and recorded by then."""
-        found = np.asarray(table["day"] <= self.day)
-        return found if self.horizon == NEVER else found & self.known(table)
-
-    def known(self, table: Table) -> Mask:
-        """Parts that were recorded by then."""
-        if self.horizon == NEVER:
-            return np.ones(len(table), np.bool_)
-        return np.asarray(table["recorded"] < self.horizon)
-
-
 def standing(columns: Columns, as_of: int, known_on: int | None = None) -> Standing:
     """Compute where every commitment stands as of a day, and as known on another (both day numbers)."""
-    seen = Seen(as_of, NEVER if known_on is None else (known_on + 1 - EPOCH) * DAY)
+    seen = Seen.by(as_of, known_on)
     size = len(columns)
     events, wordings = columns.events, columns.wordings
     live = seen.of(events) & ~_corrected(events, seen)
-    common = _last(size, events, live & (events["actor"] == 0))
-    status = _pick(events["status"], common, 0)
-    trajectory = _pick(events["trajectory"], common, -1)
-    day = _pick(events["day"], common, 0)
-    current_event = _pick(events["id"], common, 0)
+    common = last_part(size, events, live & (events["actor"] == 0))
+    status = picked(events["status"], common, 0)
+    trajectory = picked(events["trajectory"], common, -1)
+    day = picked(events["day"], common, 0)
+    current_event = picked(events["id"], common, 0)
     derive_joint(columns, live, common, status, trajectory, day, current_event)
 
     worded = seen.of(wordings)
-    last_event, last_wording = _last(size, events, live), _last(size, wordings, worded)
+    last_event, last_wording = last_part(size, events, live), last_part(size, wordings, worded)
     stated = wordings["strength"] >= 0
-    said = last_wording if stated.all() else _last(size, wordings, worded & stated)
-    strength = _pick(wordings["strength"], said, -1)
-    gates = _conditions(columns, seen)
-    due = _deadlines(columns, seen, gates)
+    said = last_wording if stated.all() else last_part(size, wordings, worded & stated)
+    strength = picked(wordings["strength"], said, -1)
+    gates = gates_of(columns, seen)
+    due = due_of(columns, seen, gates)
     is_open = OPEN_CODES[status]
     last_dated = _last_dated(columns, seen, last_event, last_wording)
     exists = _exists(columns, seen, last_event, last_wording)
@@ -205,29 +184,6 @@ def standing(columns: Columns, as_of: int, known_on: int | None = None) -> Stand
     )
 
 
-def _last(size: int, table: Table, mask: Mask) -> Numbers:
-    """Index of the last masked part of each row, -1 where there is none; parts are sorted by (row, day, recorded)."""
-    found = np.full(size, -1, np.int32)
-    where = np.flatnonzero(mask)
-    found[table["row"][where]] = where
-    return found
-
-
-def _first(size: int, table: Table, mask: Mask) -> Numbers:
-    """Index of the first masked part of each row, -1 where there is none."""
-    found = np.full(size, -1, np.int32)
-    where = np.flatnonzero(mask)[::-1]
-    found[table["row"][where]] = where
-    return found
-
-
-def _pick(values: Array, where: Numbers, missing: int) -> Array:
-    """Values at indices, `missing` where the index is -1."""
-    if not len(values):
-        return np.full(len(where), missing, values.dtype)
-    return np.asarray(either(where >= 0, values.take(where, mode="clip"), missing))
-
-
 def _corrected(events: Table, seen: Seen) -> Mask:
     """Events that another one, recorded by then, corrects."""
     at = np.flatnonzero(events["corrects"])
@@ -236,92 +192,17 @@ def _corrected(events: Table, seen: Seen) -> Mask:
     return np.isin(events["id"], events["corrects"][at]) if len(at) else np.zeros(len(events), np.bool_)
 
 
-@dataclass(frozen=True)
-class _Gates:
-    """Conditions of each row, and of each condition by id the day on which it was met, 0 if it is not."""
-
-    open: npt.NDArray[np.int16]
-    total: npt.NDArray[np.int16]
-    ids: Array
-    met: Days
-
-    def met_on(self, conditions: Array) -> Days:
-        """Day on which each of some conditions was met, 0 for none."""
-        if not len(self.ids):
-            return np.zeros(len(conditions), np.int32)
-        at = np.minimum(np.searchsorted(self.ids, conditions), len(self.ids) - 1)
-        return np.asarray(self.met[at] * (self.ids[at] == conditions))
-
-
-def _conditions(columns: Columns, seen: Seen) -> _Gates:
-    size, conditions, states = len(columns), columns.conditions, columns.condition_states
-    open_state, met_state = STANDINGS.index(ConditionStanding.open), STANDINGS.index(ConditionStanding.met)
-    order = np.argsort(conditions["id"], kind="stable")
-    ids, rows = conditions["id"][order], conditions["row"][order]
-    standings = np.full(len(ids), open_state, np.int8)
-    days = np.zeros(len(ids), np.int32)
-    counted = np.flatnonzero(seen.of(states))
-    place = np.searchsorted(ids, states["condition"][counted])
-    # States of a condition are of one row, and stand in the order of their days: the last one counts.
-    standings[place], days[place] = states["state"][counted], states["day"][counted]
-    total = np.bincount(rows, minlength=size).astype(np.int16)
-    open_count = np.bincount(rows[standings == open_state], minlength=size).astype(np.int16)
-    return _Gates(open_count, total, ids, days * (standings == met_state))
-
-
-@dataclass(frozen=True)
-class _Due:
-    has: Mask
-    first_id: Array
-    now_id: Array
-    first_first: Days
-    first_last: Days
-    now_first: Days
-    now_last: Days
-    slips: npt.NDArray[np.int16]
-    slip_days: Days
-
-
-def _deadlines(columns: Columns, seen: Seen, gates: _Gates) -> _Due:
-    """First and current deadline of each row; one that counts from a condition starts when that is met."""
-    size, table = len(columns), columns.deadlines
-    first, last = table["first"], table["last"]
-    counted = seen.of(table)
-    relative = np.flatnonzero(table["condition"])
-    if len(relative):
-        met = gates.met_on(table["condition"][relative])
-        counted[relative] &= met > 0
-        first, last = first.copy(), last.copy()
-        first[relative] = last[relative] = met + table["days_after"][relative]
-    begin, end = _first(size, table, counted), _last(size, table, counted)
-    due_last, now_last = _pick(last, begin, 0), _pick(last, end, 0)
-    where = np.flatnonzero(counted)
-    rows, lasts = table["row"][where], last[where]
-    later = (rows[1:] == rows[:-1]) & (lasts[1:] > lasts[:-1]) & (lasts[:-1] > 0)
-    return _Due(
-        has=begin >= 0,
-        first_id=_pick(table["id"], begin, 0),
-        now_id=_pick(table["id"], end, 0),
-        first_first=_pick(first, begin, 0),
-        first_last=due_last,
-        now_first=_pick(first, end, 0),
-        now_last=now_last,
-        slips=np.bincount(rows[1:][later], minlength=size).astype(np.int16),
-        slip_days=np.maximum(now_last - due_last, 0) * (due_last > 0),
-    )
-
-
 def _last_dated(columns: Columns, seen: Seen, last_event: Numbers, last_wording: Numbers) -> Days:
     """Latest day, by then, on which anything of the commitment is dated."""
     size = len(columns)
     found = columns.made_last * (columns.made_last <= seen.day)
     tables: list[tuple[Table, Numbers]] = [(columns.events, last_event), (columns.wordings, last_wording)]
     for table in (columns.deadlines, columns.condition_states):
-        tables += [(table, _last(size, table, seen.of(table)))]
+        tables += [(table, last_part(size, table, seen.of(table)))]
     excerpts = columns.excerpts
-    tables += [(excerpts, _last(size, excerpts, excerpts["day"] <= seen.day))]
+    tables += [(excerpts, last_part(size, excerpts, excerpts["day"] <= seen.day))]
     for each, last in tables:
-        np.maximum(found, _pick(each["day"], last, 0), out=found)
+        np.maximum(found, picked(each["day"], last, 0), out=found)
     return np.asarray(found)
 
 
@@ -383,15 +264,9 @@ def _unsourced(columns: Columns) -> Mask:
     return mask
 
 
-def counts_from(edtf: str | None, recorded_at: str | None) -> int:
-    """Day number from which something dated counts: its last possible day, without a date the day it was recorded."""
-    first, last = bounds(edtf) if edtf else (None, None)
-    return last or first or (date.fromisoformat(recorded_at[:10]).toordinal() if recorded_at else 0)
-
-
 def maker_statuses(columns: Columns, row: int, as_of: int, known_on: int | None = None) -> dict[int, int]:
     """Status, as a code, that holds for each maker of one commitment: of its own latest event or the common one."""
-    seen = Seen(as_of, NEVER if known_on is None else (known_on + 1 - EPOCH) * DAY)
+    seen = Seen.by(as_of, known_on)
     events = columns.part(columns.events, row)
     live = events[seen.of(events) & ~_corrected(events, seen)]
     found: dict[int, int] = {}

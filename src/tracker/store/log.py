@@ -1,7 +1,9 @@
 """The change log: steps, their changes, and which step undo and redo would take back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from json import loads
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -100,3 +102,25 @@ def count_changes(sql: Connection) -> dict[int, int]:
     """How many records each step changed."""
     rows = sql.execute(select(CHANGE.c.step, func.count().label("number")).group_by(CHANGE.c.step))
     return {row.step: row.number for row in rows}
+
+
+def history(sql: Connection, uids: Sequence[str]) -> list[Change]:
+    """What happened to records, newest first, field by field."""
+    rows = sql.execute(
+        select(CHANGE, STEP.c.at, STEP.c.author, STEP.c.label)
+        .join(STEP, STEP.c.id == CHANGE.c.step)
+        .where(CHANGE.c.uid.in_(uids))
+        .order_by(CHANGE.c.id.desc())
+    )
+    found: list[Change] = []
+    for row in rows:
+        before, after = loads(row.before or "{}"), loads(row.after or "{}")
+        if row.before is None or row.after is None:
+            word = "created" if row.before is None else "deleted"
+            found.append(Change(row.step, row.at, row.author, row.label, row.kind, word, None, None))
+            continue
+        found += [
+            Change(row.step, row.at, row.author, row.label, row.kind, name, before.get(name), after[name])
+            for name in after
+        ]
+    return found

@@ -1,10 +1,11 @@
 """Rows ↔ records: the only place where a stored row becomes a record and back."""
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, insert, select
 
@@ -146,9 +147,8 @@ def stored(sql: Connection, kind: str, names: Sequence[str], equal: Mapping[str,
             asked.append(f'"{column}" IN (SELECT value FROM json_each(?))')
             values.append(json.dumps(list(value)))
     where = f" WHERE {' AND '.join(asked)}" if asked else ""
-    return list(
-        sql.exec_driver_sql(f'SELECT {columns} FROM "{kind}"{where} ORDER BY id', tuple(values)).cursor.fetchall()
-    )
+    driver = cast(sqlite3.Connection, sql.connection.driver_connection)
+    return driver.execute(f'SELECT {columns} FROM "{kind}"{where} ORDER BY id', values).fetchall()
 
 
 def chunks(values: Sequence[V]) -> Iterator[Sequence[V]]:

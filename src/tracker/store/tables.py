@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from tracker.model.fields import FieldInfo, Record, fields
-from tracker.model.records import KINDS, ORDER
+from tracker.model.records import ORDER
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_name)s",
@@ -118,6 +118,3 @@ ISSUED_REF = Table(
     Column("number", Integer, nullable=False),
     Index("ix_issued_ref_scope", "scope", "number"),
 )
-
-KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS, start=1)}
-KIND_BY_NUMBER = {number: kind for kind, number in KIND_NUMBERS.items()}

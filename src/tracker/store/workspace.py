@@ -1,8 +1,7 @@
 """One open workspace: reading, the one door for writes, undo and redo, the index and search."""
 
 import contextlib
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from json import loads
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -15,25 +14,24 @@ from tracker.model.columns import Columns
 from tracker.model.errors import UserError
 from tracker.model.fields import Record, field_map
 from tracker.model.records import KINDS, Redirect, Workspace, references_to
-from tracker.model.splicing import Splice
 from tracker.model.standing import Standing, standing
 from tracker.store import backups, checks, ordering, passages
+from tracker.store.current_index import CurrentIndex
 from tracker.store.file import EditingLock, fold_in, give_back, reading, writing
 from tracker.store.finding import Finder, Found, Terms
-from tracker.store.index import load_columns, reload_parts, splice, with_surroundings
-from tracker.store.log import Change, Step, count_changes, next_redo, next_undo, steps
+from tracker.store.index import load_columns
+from tracker.store.log import Change, Step, count_changes, history, next_redo, next_undo, steps
 from tracker.store.passages import Hit
 from tracker.store.redirecting import redirected
 from tracker.store.refs import next_issue
 from tracker.store.rows import fetch, fetch_equal, fetch_ids, one_row, record_of, stored
 from tracker.store.searching import title_of
-from tracker.store.tables import CHANGE, STEP, TABLES
+from tracker.store.tables import TABLES
 from tracker.store.transaction import Transaction
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
 KEYS = ("ref", "code")
-CACHED_STANDINGS = 8
 
 
 class Signal:
@@ -67,8 +65,7 @@ class Store:
         self.why_read_only = why_read_only
         self._sql = sql
         self._lock = lock
-        self._columns: Columns | None = None
-        self._standings: dict[tuple[int, int | None], Standing] = {}
+        self._index = CurrentIndex(sql)
         self._titles: dict[tuple[str, int], tuple[str, str]] = {}
         self._kept: tuple[object, Any] | None = None
         self._writing = False
@@ -236,19 +233,11 @@ class Store:
     @property
     def columns(self) -> Columns:
         """The column index of all commitments, current to the last step."""
-        if self._columns is None:
-            with reading(self._sql):
-                self._columns = load_columns(self._sql)
-        return self._columns
+        return self._index.columns
 
     def standing(self, as_of: int, known_on: int | None = None) -> Standing:
         """Where every commitment stands as of a day, and as known on another (day numbers)."""
-        key = as_of, known_on
-        found = self._standings.pop(key, None) or standing(self.columns, as_of, known_on)
-        while len(self._standings) >= CACHED_STANDINGS:
-            del self._standings[next(iter(self._standings))]
-        self._standings[key] = found  # the one asked for last stands last
-        return found
+        return self._index.standing(as_of, known_on)
 
     def standing_of(self, commitment: int, as_of: int, known_on: int | None = None) -> tuple[Columns, Standing]:
         """Columns and standing of one commitment alone, for programs that need no more."""
@@ -261,34 +250,18 @@ class Store:
         for kind, numbers in step.touched.items():
             for number in numbers:
                 self._titles.pop((kind, number), None)
-        if "workspace" in step.touched:  # thresholds, which concern every row
-            self._standings.clear()
-        if step.commitments or "workspace" in step.touched:
-            self._take_in(sorted(step.commitments), step.touched)
-        if self._columns is not None and not step.touched.keys().isdisjoint(("meeting", "membership")):
-            self._columns = with_surroundings(self._sql, self._columns)
-
-    def _take_in(self, touched: list[int], kinds: Iterable[str]) -> None:
-        """Replace touched commitments in the index, and in where things stood as of the day asked for last."""
-        if self._columns is None:
-            return
-        fresh = reload_parts(self._sql, self._columns, touched, kinds) or load_columns(self._sql, touched)
-        how = Splice(self._columns.ids, touched, fresh.ids)
-        self._columns = splice(self._columns, fresh, how)
-        for key in list(self._standings)[:-1]:
-            del self._standings[key]
-        for key, now in self._standings.items():
-            self._standings[key] = how.arrays(now, standing(fresh, *key))
+        self._index.refresh(step)
 
     # Writing
 
     @contextlib.contextmanager
-    def change(self, label: str) -> Iterator[Transaction]:
+    def change(self, label: str, *, barrier: bool = False) -> Iterator[Transaction]:
         """Write one undoable step: all of the block or nothing. The only door for writes.
 
-        Raises UserError if the workspace is open read-only or a rule is broken.
+        Undo does not pass a `barrier`, nor take it back. Raises UserError if the workspace is open read-only or a
+        rule is broken.
         """
-        with self._step(Transaction(self._sql, label, self.author)) as tx:
+        with self._step(Transaction(self._sql, label, self.author, barrier=barrier)) as tx:
             yield tx
 
     @contextlib.contextmanager
@@ -315,8 +288,7 @@ class Store:
 
     def begin(self, title: str) -> None:
         """Write the first record of a new workspace; undo does not pass it."""
-        tx = Transaction(self._sql, "Create the workspace", self.author, barrier=True)
-        with self._step(tx):
+        with self.change("Create the workspace", barrier=True) as tx:
             tx.put(Workspace.of(title=title))
 
     @property
@@ -356,25 +328,7 @@ class Store:
 
     def history(self, *records: Record) -> list[Change]:
         """What happened to records, newest first, field by field."""
-        uids = [record.uid for record in records]
-        rows = self._sql.execute(
-            select(CHANGE, STEP.c.at, STEP.c.author, STEP.c.label)
-            .join(STEP, STEP.c.id == CHANGE.c.step)
-            .where(CHANGE.c.uid.in_(uids))
-            .order_by(CHANGE.c.id.desc())
-        )
-        found: list[Change] = []
-        for row in rows:
-            before, after = loads(row.before or "{}"), loads(row.after or "{}")
-            if row.before is None or row.after is None:
-                word = "created" if row.before is None else "deleted"
-                found.append(Change(row.step, row.at, row.author, row.label, row.kind, word, None, None))
-                continue
-            found += [
-                Change(row.step, row.at, row.author, row.label, row.kind, name, before.get(name), after[name])
-                for name in after
-            ]
-        return found
+        return history(self._sql, [record.uid for record in records])
 
     # The file
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.model.columns import STATUSES, STRENGTHS, Columns
-from tracker.model.standing import DAY, EPOCH, Standing
+from tracker.model.standing import Standing
 from tracker.model.vocabulary import Status, Strength
 
 
@@ -17,19 +17,18 @@ class Marks:
 
 def marks_of(columns: Columns, standing: Standing, row: int) -> Marks:
     """Return the wordings and uncorrected status events of one commitment, as of the standing's day."""
-    known = standing.known_on
-    horizon = float("inf") if known is None else (known + 1 - EPOCH) * DAY
+    seen = standing.seen
     wordings = columns.part(columns.wordings, row)
     events = columns.part(columns.events, row)
-    events = events[events["recorded"] < horizon]
+    events = events[seen.known(events)]
     corrected = set(events["corrects"].tolist()) - {0}
     worded = [
         (int(each["day"]), STRENGTHS[each["strength"]] if each["strength"] >= 0 else None)
-        for each in wordings[(wordings["day"] <= standing.as_of) & (wordings["recorded"] < horizon)]
+        for each in wordings[seen.of(wordings)]
     ]
     happened = [
         (int(each["day"]), STATUSES[each["status"]])
-        for each in events[events["day"] <= standing.as_of]
+        for each in events[seen.of(events)]
         if int(each["id"]) not in corrected
     ]
     return Marks(tuple(worded), tuple(happened))

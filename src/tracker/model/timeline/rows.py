@@ -9,7 +9,7 @@ import numpy.typing as npt
 from tracker.model.timeline import clusters, packing
 from tracker.model.timeline.clusters import BADGE, Cluster
 from tracker.model.timeline.extents import Floats, Spans
-from tracker.model.timeline.room import Placement, bare_ends, place, right_ends
+from tracker.model.timeline.room import bare_ends, right_ends
 
 if TYPE_CHECKING:
     from tracker.model.timeline.placing import Layout
@@ -33,6 +33,8 @@ FORMS: tuple[Form, ...] = ("bars", "slim", "density", "collapsed")
 BARS, SLIM, DENSE, COLLAPSED = range(4)
 PITCHES = np.array([PITCH, SLIM_PITCH, 0, 0])
 HEIGHTS = np.array([2 * PADDING, 2 * PADDING, DENSITY, PITCH + 2 * PADDING])
+HEADING = 38  # px that the two lines of a lane's heading take
+LEAST = np.array([HEADING, HEADING, 0, 0])
 
 
 class Hit(NamedTuple):
@@ -93,7 +95,7 @@ class Rows:
         if collapsed:
             forms = forms.copy()
             forms[[number for number, lane in enumerate(layout.lanes) if lane.key in collapsed]] = COLLAPSED
-        heights = PITCHES[forms] * np.maximum(1, counts) + HEIGHTS[forms]
+        heights = np.maximum(PITCHES[forms] * np.maximum(1, counts) + HEIGHTS[forms], LEAST[forms])
         self.forms: list[Form] = [FORMS[form] for form in forms.tolist()]
         self.counts: list[int] = counts.tolist()
         self.heights: list[int] = heights.tolist()
@@ -251,10 +253,6 @@ class Rows:
         rows = self.layout.rows[one.first : one.stop]
         shown = (spans.x0[rows] < x1) & (spans.x1[rows] > x0)
         return (np.flatnonzero(shown) + one.first).tolist()
-
-    def placement(self, bars: Ints, scale: float) -> Placement:
-        """Place the words of bars at the exact scale."""
-        return place(self.layout.words, self.layout.spans, self.layout.rows[bars], scale)
 
 
 def needed(
