@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tracker.edits.commitments import NewCommitment, create_commitment
 from tracker.edits.sample import load_sample
+from tracker.model.records import Meeting
 from tracker.store import Store, create_workspace
 
 DAY = date(2025, 3, 5).toordinal()
@@ -25,6 +27,15 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def store(tmp_path: Path) -> Iterator[Store]:
     with create_workspace(tmp_path / "w.tracker", title="Test", author="Ann") as made:
         yield made
+
+
+@pytest.fixture
+def small(store: Store) -> Store:
+    """A workspace with one meeting and one commitment."""
+    with store.change("Meet") as tx:
+        meeting = tx.put(Meeting.of(ref="PAR-2025-02", title="Paris", date="2025-02-17", state="held"))
+    create_commitment(store, NewCommitment("Send aid", made_at=meeting.number, made_on="2025-02-17"))
+    return store
 
 
 @pytest.fixture

@@ -1,12 +1,16 @@
 """Counts add up whatever the standing, and the bottom line agrees with them."""
 
+from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.briefs import counting
+from tracker.model.columns import FLAG_BIT, STATUSES, TRAJECTORIES
+from tracker.model.standing import PROOFS
 from tracker.model.vocabulary import Flag, ProofLevel, Status, Trajectory
 
 
@@ -14,22 +18,17 @@ class Fake:
     """A standing of rows that are given one by one."""
 
     def __init__(self, rows: list[Any]) -> None:
-        self._rows = rows
-        self.overdue_days = [one.overdue for one in rows]
-        self.has_due = [one.has_due for one in rows]
+        delivered = (Status.fulfilled, Status.partly_fulfilled)
+        self.status = _codes(STATUSES.index(one.status) for one in rows)
+        self.trajectory = _codes(TRAJECTORIES.index(one.trajectory) if one.trajectory else -1 for one in rows)
+        self.proof = _codes(PROOFS.index(one.proof) if one.status in delivered else -1 for one in rows)
+        self.flags = np.array([sum(FLAG_BIT[flag] for flag in one.flags) for one in rows], np.uint16)
+        self.overdue_days = np.array([one.overdue for one in rows], np.int32)
+        self.has_due = np.array([one.has_due for one in rows], np.bool_)
 
-    def status_of(self, row: int) -> Status:
-        return self._rows[row].status
 
-    def trajectory_of(self, row: int) -> Trajectory | None:
-        return self._rows[row].trajectory
-
-    def flags_of(self, row: int) -> tuple[Flag, ...]:
-        return tuple(self._rows[row].flags)
-
-    def proof_of(self, row: int) -> ProofLevel | None:
-        delivered = self._rows[row].status in (Status.fulfilled, Status.partly_fulfilled)
-        return self._rows[row].proof if delivered else None
+def _codes(found: Iterable[int]) -> Any:
+    return np.fromiter(found, np.int8)
 
 
 ROW = st.builds(
@@ -86,6 +85,6 @@ def test_one_of_each_reads_as_english() -> None:
     )
     assert counting.sentences(found, scope) == (
         "Four are open: four are without data on where they are heading.",
-        "No open one has a deadline.",
+        "None that is open has a deadline.",
         "One was not fulfilled, one was withdrawn, one has lapsed, one was superseded and one cannot be judged.",
     )

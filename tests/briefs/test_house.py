@@ -13,9 +13,8 @@ from tracker.briefs import KINDS, Choices, Press, compile_pdf, gather, house, or
 from tracker.briefs import compile as compiling
 from tracker.briefs.data import OutcomeData
 from tracker.configuration import FOLDER_VARIABLE, templates_folder
-from tracker.edits.commitments import NewCommitment, create_commitment
 from tracker.model.errors import UserError
-from tracker.model.records import BriefRelease, Meeting
+from tracker.model.records import BriefRelease
 from tracker.store import Store, pdf_of
 
 HEAD = '// kind: outcome\n// title: Cabinet note\n#import "common.typ": *\n#show: brief\n'
@@ -36,14 +35,6 @@ def press() -> Iterator[Press]:
     """One process that prints."""
     with Press() as made:
         yield made
-
-
-@pytest.fixture
-def small(store: Store) -> Store:
-    with store.change("Meet") as tx:
-        meeting = tx.put(Meeting.of(ref="PAR-2025-02", title="Paris", date="2025-02-17", state="held"))
-    create_commitment(store, NewCommitment("Send aid", made_at=meeting.number, made_on="2025-02-17"))
-    return store
 
 
 def put(folder: Path, name: str, source: str | bytes) -> house.HouseTemplate:

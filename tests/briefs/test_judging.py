@@ -1,12 +1,16 @@
 """Likelihood and confidence: one scale each, never in one sentence, and no false alarms."""
 
+import ast
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.briefs import judging
 from tracker.briefs.judging import ELSEWHERE, SCALE, explained, judgements_of, remarks
+from tracker.model.vocabulary import Flag, ProofLevel, Status, Strength, Trajectory
 
 BOTH = "Likelihood and confidence in one sentence"
 
@@ -104,3 +108,16 @@ def test_any_text_is_read(text: str) -> None:
 
 def test_judgements_stand_one_in_a_line() -> None:
     assert judgements_of("One.\n\n  Two  words. \n") == ("One.", "Two words.")
+
+
+def test_no_sentence_that_is_computed_has_a_word_of_either_scale() -> None:
+    folder = Path(judging.__file__).parent
+    written = [
+        node.value
+        for name in ("counting", "changes", "actor", "dossier", "pack", "outcome", "frame", "words", "limits")
+        for node in ast.walk(ast.parse((folder / f"{name}.py").read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    labels = [one.label for kind in (Status, Trajectory, Strength, Flag, ProofLevel) for one in kind]
+    assert "waits for a condition that is not met" in written
+    assert [one for one in (*written, *labels) if remarks(one) or explained(one)] == []

@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.briefs.conftest import DAY
 
-from tracker.briefs import ENGLISH, KINDS, LANGUAGES, Choices, gather, make_brief, releases
+from tracker.briefs import ENGLISH, KINDS, LANGUAGES, Choices, compile_pdf, gather, make_brief, releases
+from tracker.briefs.data import ScorecardData, Share
 from tracker.briefs.formats import FORMATS, converted
 from tracker.briefs.languages import language_of
 from tracker.briefs.words import amount, long_day, number, percent, short_day, without_year
@@ -136,6 +138,31 @@ def test_the_axis_of_the_figure_is_in_the_language() -> None:
         quarters = axis(date(2024, 1, 1).toordinal(), date(2027, 1, 1).toordinal(), 900.0)
     assert "2000–2099" in [one.text for one in years.upper]
     assert [one.text for one in quarters.lower][:4] == ["I kw.", "II kw.", "III kw.", "IV kw."]
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        (ENGLISH, (",", 4)),
+        ("fr", ("\u202f", 4)),
+        ("de", (".", 4)),
+        ("es", (".", 5)),
+        ("pl", ("\u00a0", 5)),
+        ("uk", ("\u00a0", 4)),
+    ],
+)
+def test_a_template_learns_what_stands_between_thousands(key: str, expected: tuple[str, int], sample: Store) -> None:
+    head = gather(sample, "changes", "PAR-2025-02", Choices(DAY, language=key)).head
+    assert (head.group, head.grouped_from) == expected
+
+
+def test_the_counts_of_a_page_have_the_separators_of_its_language(sample: Store, text_of: Callable[..., str]) -> None:
+    data = gather(sample, "scorecard", "PAR-2025-02", Choices(DAY, language="de"))
+    assert isinstance(data, ScorecardData)
+    many = (replace(data.counts[0], number=1_234_567), *data.counts[1:])
+    text = text_of(compile_pdf(replace(data, counts=many, strip=(Share("announced", "Announced", 9_876),))))
+    assert "1.234.567" in text
+    assert "Announced 9.876" in text
 
 
 def test_an_unknown_language_is_refused_in_a_sentence(sample: Store) -> None:

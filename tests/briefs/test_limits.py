@@ -8,15 +8,19 @@ from typing import Any
 import pytest
 from tests.briefs.conftest import DAY
 
-from tracker.briefs import Choices, compile_pdf, file_name, gather, limits, releases
+from tracker.briefs import KINDS, Choices, Order, Printed, compile_pdf, file_name, gather, limits, releases
 from tracker.briefs.formats import converted
+from tracker.briefs.judging import remarks, said_in
+from tracker.briefs.shelved import shelved
 from tracker.edits.commitments import NewCommitment, create_commitment
+from tracker.edits.records import delete
+from tracker.edits.series import series, view_name
 from tracker.edits.status import set_status
-from tracker.edits.views import rename_view, save_view
+from tracker.edits.views import delete_view, rename_view, save_view, update_view
 from tracker.model.errors import UserError
 from tracker.model.filters import Filter, Filters, Test, to_json
-from tracker.model.records import Commitment, Meeting, SavedView
-from tracker.model.vocabulary import Status
+from tracker.model.records import Actor, BriefRelease, Commitment, Meeting, SavedView
+from tracker.model.vocabulary import ActorKind, Status
 from tracker.store import Store
 
 GATED = Filters((Filter("flag", Test.any_of, ("gated",)),))
@@ -124,12 +128,86 @@ def test_issues_of_a_view_have_a_series_of_their_own(small: Store) -> None:
         releases.release(small, 1)
 
 
+def print_(_: Order) -> Printed:
+    return Printed((b"%PDF",), ())
+
+
+def issue_view(store: Store, name: str, of: str | None = "PAR-2025-02") -> BriefRelease:
+    chosen = limits.of_view(store, limits.view_called(store, name), DAY, None).on(Choices(DAY, with_figure=False))
+    return releases.issue(store, "scorecard", of, chosen, now=NOW, print_=print_)[0]
+
+
+def of_series(store: Store, name: str) -> list[int]:
+    return [one.issue for one in releases.issued(store, "scorecard", "PAR-2025-02", view_name(name))]
+
+
+def test_the_series_of_a_view_goes_on_when_it_is_renamed(small: Store) -> None:
+    number = limits.view_called(small, "Needs troops").number
+    first = issue_view(small, "Needs troops")
+    steps = len(small.steps())
+    rename_view(small, number, "Troops")
+    assert len(small.steps()) == steps + 1
+    second = issue_view(small, "troops")
+    assert (second.issue, second.predecessor, second.scope) == (2, first.number, "PAR-2025-02, only view “Troops”")
+    assert of_series(small, "Troops") == [2, 1]
+    assert issue_view(small, "Troops", None).issue == 1  # about everything it is another series
+    kept = releases.release(small, 1, "scorecard", "PAR-2025-02", view_name("Troops"))
+    assert kept == first == releases.release(small, 1, "scorecard", "PAR-2025-02", view_name("Needs troops"))
+    assert releases.verify(kept, print_).holds
+
+    update_view(small, number, "register", json.dumps({"filters": []}))  # and it keeps its issues
+    rename_view(small, number, "Needs troops")
+    assert of_series(small, "Needs troops") == [2, 1]
+    assert issue_view(small, "Needs troops").issue == 3
+    for _ in range(6):
+        small.undo()
+    assert limits.view_called(small, "Needs troops").number == number
+    assert of_series(small, "Needs troops") == [1]
+    assert small.check() == []
+
+
+def test_a_view_that_gets_the_name_of_another_does_not_get_its_issues(small: Store) -> None:
+    first = issue_view(small, "Needs troops")
+    rename_view(small, limits.view_called(small, "Needs troops").number, "Troops")
+    everything = save_view(small, "Needs troops", "register", json.dumps({"filters": []}))
+    assert of_series(small, "Needs troops") == []
+    other = issue_view(small, "Needs troops")
+    assert (other.issue, other.predecessor) == (2, None)  # as there is an issue 1 of that name in print
+    assert of_series(small, "Troops") == [1]
+    rename_view(small, everything.number, "All")
+    assert releases.release(small, 1, "scorecard", "PAR-2025-02", view_name("Needs troops")).number == first.number
+    delete_view(small, limits.view_called(small, "Troops").number)
+    issue_view(small, "All")
+    delete_view(small, everything.number)
+    new = save_view(small, "New", "register", json.dumps({"filters": []}))
+    rename_view(small, new.number, "All")
+    assert of_series(small, "All") == []
+
+
+def test_issues_that_nothing_leads_to_any_more_are_listed_with_the_reason(small: Store) -> None:
+    def found() -> list[tuple[int, str]]:
+        return [(one.issue.number, one.why) for one in shelved(small, KINDS)]
+
+    view = issue_view(small, "Needs troops")
+    chosen = limited(small, Filters((Filter("tag", Test.any_of, ("troops",)),)), with_figure=False)
+    filtered = releases.issue(small, "scorecard", None, chosen, now=NOW, print_=print_)[0]
+    about = releases.issue(small, "dossier", "PAR-2025-02/01", Choices(DAY), now=NOW, print_=print_)[0]
+    rename_view(small, limits.view_called(small, "Needs troops").number, "Troops")
+    assert found() == [(filtered.number, "of a filter")]
+    delete_view(small, limits.view_called(small, "Troops").number)
+    delete(small, [small.find("PAR-2025-02/01")])
+    why = [(about.number, "PAR-2025-02/01 was deleted"), (filtered.number, "of a filter")]
+    assert found() == [*why, (view.number, "its view was deleted")]
+    assert shelved(small, {**KINDS, "scorecard": None}, [about.number, view.number])[0].kind == "One-page scorecard"
+    assert found()[0][0] not in [one.issue.number for one in shelved(small, KINDS, [about.number])]
+
+
 def test_a_selection_is_named_by_its_refs_and_stays_the_same(small: Store) -> None:
     ids = [one.number for one in small.all(Commitment)]
     one, again = limits.of_ids(small, ids), limits.of_ids(small, [*reversed(ids), 999])
     assert one == again == limits.of_refs(small, ["PAR-2025-02/02", " PAR-2025-02/01 "])
     assert one.name == "selection PAR-2025-02/01, PAR-2025-02/02"
-    assert limits.flags_of(limits.series("X", one.name)) == "--of X --only PAR-2025-02/01,PAR-2025-02/02"
+    assert limits.flags_of(series("X", one.name)) == "--of X --only PAR-2025-02/01,PAR-2025-02/02"
     many = limits.selection_name([f"A/{n}" for n in range(40)])
     assert many.startswith("selection of 40, ")
     assert many != limits.selection_name([f"A/{n + 1}" for n in range(40)])
@@ -139,13 +217,43 @@ def test_a_view_that_lost_a_record_is_read_as_the_register_reads_it(small: Store
     gone = Filters((Filter("actor", Test.any_of, ("999",)), Filter("tag", Test.any_of, ("troops",))))
     save_view(small, "Gone", "register", json.dumps({"filters": to_json(gone)}))
     limit = limits.of_view(small, limits.view_called(small, "Gone"), DAY, None)
-    assert limit.words == "Only commitments of the view “Gone” (tag is troops)"
+    assert limit.words == "Only commitments of the view “Gone” (tag is “troops”)"
     assert len(limit.only) == 1
     view = limits.view_called(small, "Gone")
     rename_view(small, view.number, "Gone again")
     with pytest.raises(UserError, match="There is no saved view “Gone”; there are “Needs troops”, “Gone again”"):
         limits.view_called(small, "Gone")
     assert small.get(SavedView, view.number).name == "Gone again"
+
+
+def test_terms_of_a_filter_are_quoted_and_judge_nothing(small: Store) -> None:
+    hostile = 'likely” with "high confidence, our confidence is low ' * 6
+    tests = (("headline", Test.holds), ("text", Test.none_of), ("tag", Test.any_of), ("theme", Test.none_of))
+    for field, test in tests:
+        limit = limits.of_filters(small, Filters((Filter(field, test, (hostile, "probable")),)), DAY, None)
+        assert remarks(limit.words) == (), field
+    one = limits.of_filters(small, Filters((Filter("headline", Test.none_of, ("probable",)),)), DAY, None)
+    data = gather(small, "scorecard", None, one.on(Choices(DAY, with_figure=False)))
+    assert "(headline does not hold “probable”): 2 of 2" in data.method[0]  # type: ignore[attr-defined]
+    assert not any("scale" in one for one in data.warnings)
+    named = replace(one, words="Only what we are confident is likely").on(Choices(DAY, with_figure=False))
+    warned = gather(small, "scorecard", None, named).warnings
+    assert any(one.startswith("Likelihood and confidence in one sentence") for one in warned)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_computed_bottom_line_has_no_word_of_likelihood_or_confidence(sample: Store, kind: str) -> None:
+    of = {"dossier": "PAR-2025-02/01"}.get(kind, OF.get(kind))
+    data = gather(sample, kind, of, Choices(DAY))
+    assert remarks(said_in(data)) == ()
+    assert said_in(data).startswith(data.lead)  # type: ignore[attr-defined]
+
+
+def test_whom_a_bottom_line_names_may_have_such_a_word_and_that_is_said(small: Store) -> None:
+    with small.change("Add") as tx:
+        tx.put(Actor(code="XX", name="The probably likely with high confidence", kind=ActorKind.government))
+    warned = gather(small, "actor", "XX", Choices(DAY)).warnings
+    assert any(one.startswith("Likelihood and confidence in one sentence") for one in warned)
 
 
 def test_judgements_are_printed_frozen_and_in_every_format(small: Store) -> None:

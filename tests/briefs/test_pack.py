@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from tests.briefs.conftest import DAY
 
 from tracker.briefs import Choices, gather, make_brief
@@ -39,6 +40,12 @@ def test_the_printed_text_is_the_golden_text(sample: Store, text_of: Callable[..
     pdf = make_brief(sample, "pack", of="BRU-2025-03", as_of=DAY, organisation="Policy Unit").pdf
     expected = (GOLDEN / "pack-BRU-2025-03.txt").read_text(encoding="utf-8")
     assert text_of(pdf, "-layout").split() == expected.split()
+
+
+def test_it_takes_three_pages_at_most_on_every_paper(sample: Store) -> None:
+    for paper, language in (("a4", "uk"), ("letter", "en_GB")):
+        pdf = make_brief(sample, "pack", of="BRU-2025-03", as_of=DAY, paper=paper, language=language).pdf
+        assert len(PdfReader(io.BytesIO(pdf)).pages) <= 3, paper
 
 
 def test_it_leads_with_who_comes_and_what_is_open(sample: Store) -> None:

@@ -10,25 +10,15 @@ from tests.briefs.conftest import DAY
 
 from tracker.briefs import Choices, gather, releases
 from tracker.briefs.data import ScorecardData
-from tracker.edits.commitments import NewCommitment, create_commitment
 from tracker.edits.records import set_fields
 from tracker.edits.status import set_status
 from tracker.model.errors import UserError
-from tracker.model.records import BriefRelease, Commitment, Meeting
+from tracker.model.records import BriefRelease, Commitment
 from tracker.model.vocabulary import Status
 from tracker.store import Store, pdf_of
 from tracker.store.tables import TABLES
 
 NOW = datetime(2025, 3, 5, 17, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def small(store: Store) -> Store:
-    """A workspace with one meeting and one commitment."""
-    with store.change("Meet") as tx:
-        meeting = tx.put(Meeting.of(ref="PAR-2025-02", title="Paris", date="2025-02-17", state="held"))
-    create_commitment(store, NewCommitment("Send aid", made_at=meeting.number, made_on="2025-02-17"))
-    return store
 
 
 def issue(store: Store, kind: str = "scorecard", of: str | None = "PAR-2025-02") -> BriefRelease:

@@ -132,7 +132,10 @@ def test_what_was_left_out_is_said(sample: Store, text_of: Callable[..., str]) -
         values = said(sample, kind)
         others = "25 other commitments in the workspace, not made at this meeting, left out."
         assert others in (*values["method"], *values.get("left_out", ()))
-    everything = " ".join(text_of(make_brief(sample, "scorecard", as_of=DAY).pdf).split())
+    # A page on which the author says much has no room for every row.
+    own = {"bottom_line": "Word " * 200, "judgements": "\n".join(["Word " * 90] * 2), "since": DAY - 60}
+    page = make_brief(sample, "scorecard", as_of=DAY, paper="letter", **own).pdf
+    everything = " ".join(text_of(page).split())
     assert "17 commitments of lower priority are counted above and not listed." in everything
     assert re.search(
         r"\d more did not fit on the page, nor did their notes; they stand in the outcome brief\.", everything

@@ -58,9 +58,23 @@ def test_it_fits_on_one_page_whatever_the_paper(sample: Store) -> None:
     for paper in ("a4", "letter"):
         before = earlier(sample, DAY - 60)
         pdf = make_brief(
-            sample, "scorecard", chosen=Choices(DAY, paper=paper, before=before, bottom_line="W " * 300)
+            sample, "scorecard", chosen=Choices(DAY, paper=paper, before=before, bottom_line="W " * 900)
         ).pdf
         assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
+
+
+def test_all_twelve_rows_stand_on_the_page_and_what_gives_way_is_said(
+    sample: Store, text_of: Callable[..., str]
+) -> None:
+    refs = [line.ref for line in card(sample).lines]
+    for paper, since, said in (
+        ("a4", None, "Timeline of the first 4 rows"),
+        ("letter", None, "The timeline did not fit on the page; it stands in the outcome brief."),
+        ("letter", DAY - 60, "Where each maker of a joint commitment stands did not fit"),
+    ):
+        text = text_of(make_brief(sample, "scorecard", chosen=Choices(DAY, paper=paper, since=since)).pdf)
+        assert all(ref in text for ref in refs), paper
+        assert said in " ".join(text.split())
 
 
 def earlier(store: Store, day: int) -> Before:

@@ -169,8 +169,7 @@ def gather_actor(store: Store, of: str | None, chosen: Choices) -> ActorData:
     belonging = belongs(store, actor.number, day)
     brief = ActorData(
         head=frame.head_of(
-            store, "actor", TITLE, actor.name, _subtitle(material, actor, belonging), actor.code, day, known,
-            author=chosen.author, organisation=chosen.organisation, paper=chosen.paper,
+            store, chosen, "actor", TITLE, actor.name, _subtitle(material, actor, belonging), actor.code
         ),
         lead=_lead(actor, tally, received),
         sentences=counting.sentences(tally, scope_of(every, None, ())) if tally.tracked else (),
@@ -193,7 +192,7 @@ def gather_actor(store: Store, of: str | None, chosen: Choices) -> ActorData:
         method=frame.method_of(store, day, known),
         marks=marks,
         warnings=(*warnings_of(every, written, tally), *_unsourced(stood)),
-    )  # fmt: skip
+    )
     kept, every_one = (
         len({*one.rows.tolist(), *two.rows.tolist()}) for one, two in ((made, received), (all_made, all_received))
     )
@@ -383,13 +382,11 @@ def _said(material: Material, notes: Notes, actor: Actor) -> tuple[tuple[Said, .
     made = tuple(
         Said(
             elided(one.excerpt.translation or one.excerpt.quote, LONGEST["said"]),
-            ", ".join(
-                elided(isolated(part), LONGEST["name"]) for part in (capital(one.speaker), one.office) if part
-            ),
+            ", ".join(elided(isolated(part), LONGEST["name"]) for part in (capital(one.speaker), one.office) if part),
             label(one.excerpt.said_on) if one.excerpt.said_on else "",
             notes.words([one.excerpt.number]),
         )
         for one in shown
-    )  # fmt: skip
+    )
     more = many - len(made) - (len(found) - len(kept))
     return made, f"{figure(more, 'earlier statement')} not quoted." if more > 0 else ""

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from tracker.briefs.data import Bench, Seat
 from tracker.briefs.material import Material
 from tracker.model.errors import UserError
 from tracker.model.palette import ATTENDANCE_GLYPH
-from tracker.model.records import Actor, Meeting, Membership, Participation
+from tracker.model.records import Actor, Meeting, Participation
 from tracker.model.vocabulary import ActorKind, Presence, Role
 from tracker.store.representation import represented_at
 
@@ -20,6 +22,7 @@ TITLES = {
 }
 EXPECTED = "Expected"
 SMALLEST_BLOC = 3
+TAKING_PART = ("actor", "on_behalf_of")
 
 
 def benches(material: Material, meeting: Meeting, day: int, expected: bool) -> tuple[Bench, ...]:
@@ -76,11 +79,13 @@ def bloc_sentences(material: Material, meeting: Meeting) -> tuple[str, ...]:
     if not meeting.date:
         return ()
     store = material.store
-    with_members = {one.bloc for one in store.all(Membership)}
-    blocs = [one for one in store.get_many(Actor, with_members).values() if one.kind is not ActorKind.government]
+    there = {actor for pair in store.values(Participation, *TAKING_PART, meeting=meeting.number) for actor in pair}
+    memberships = material.columns.memberships
+    of_those = memberships["bloc"][np.isin(memberships["actor"], [one for one in there if one is not None])]
+    blocs = store.get_many(Actor, set(of_those.tolist())) if len(of_those) else {}
     sentences = []
-    for bloc in sorted(blocs, key=lambda one: one.name):
-        states = _states(material, meeting, bloc)
+    for bloc in sorted(blocs.values(), key=lambda one: one.name):
+        states = _states(material, meeting, bloc) if bloc.kind is not ActorKind.government else ()
         if len(states) < SMALLEST_BLOC or not any(state != "absent" for state in states):
             continue
         sentences.append(_sentence(bloc, states))
@@ -88,8 +93,6 @@ def bloc_sentences(material: Material, meeting: Meeting) -> tuple[str, ...]:
 
 
 def _states(material: Material, meeting: Meeting, bloc: Actor) -> list[str]:
-    if not any(material.store.all(Membership, bloc=bloc.number)):
-        return []
     try:
         return [str(one["representation"]) for one in represented_at(material.store, meeting, bloc)]
     except UserError:  # nobody was a member on that day

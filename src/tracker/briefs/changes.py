@@ -10,7 +10,7 @@ from tracker.briefs import followers, frame, rows
 from tracker.briefs.choices import Choices
 from tracker.briefs.data import Follower, Head, Mark, Note, Party, Row
 from tracker.briefs.limits import limited
-from tracker.briefs.material import Material
+from tracker.briefs.material import Material, material_of
 from tracker.briefs.notes import Notes
 from tracker.briefs.since import marks_of
 from tracker.briefs.words import capital, elided, figure, isolated, listed, long_day, several
@@ -95,7 +95,7 @@ def gather_changes(store: Store, of: str | None, chosen: Choices) -> ChangesData
     found = {each.kind: each for each in changed(store, since, chosen.as_of, chosen.known_on)}
     found = _within(_still_open(store, found, chosen), chosen.only)
     told = {one.id for each in found.values() for one in each.told[: 2 * MOST] if one.record == "commitment"}
-    material = Material(store, store.columns.rows_of(told).tolist(), chosen.as_of, chosen.known_on)
+    material = material_of(store, store.columns.rows_of(told).tolist(), chosen.as_of, chosen.known_on)
     material.learn_actors(material.named())
     notes = Notes(material)
     sections = tuple(_sections(material, notes, found))
@@ -106,16 +106,12 @@ def gather_changes(store: Store, of: str | None, chosen: Choices) -> ChangesData
     brief = ChangesData(
         head=frame.head_of(
             store,
+            chosen,
             "changes",
             TITLE,
             store.workspace.title,
             _subtitle(since, words, scope, chosen.as_of),
             scope,
-            chosen.as_of,
-            chosen.known_on,
-            author=chosen.author,
-            organisation=chosen.organisation,
-            paper=chosen.paper,
         ),
         lead=_lead(found, since),
         sentences=_sentences(found),
@@ -181,9 +177,10 @@ def _within(found: dict[Kind, Changed], only: frozenset[int] | None) -> dict[Kin
 def _sections(material: Material, notes: Notes, found: dict[Kind, Changed]) -> Iterable[Section]:
     status = _told(found, Kind.status)
     met = [one for one in status if Status(one.after) in MET]
+    moved = [one for one in status if Status(one.after) not in MET]
     yield from _section(material, notes, "New", _told(found, Kind.new), "Strength")
     yield from _section(material, notes, "Met, wholly or in part", met)
-    yield from _section(material, notes, "Status moved", [one for one in status if one not in met])
+    yield from _section(material, notes, "Status moved", moved)
     for title, kinds in SECTIONS:
         yield from _section(material, notes, title, [one for kind in kinds for one in _told(found, kind)])
 

@@ -10,7 +10,7 @@ from tracker.briefs import counting, frame, rows
 from tracker.briefs.choices import Choices
 from tracker.briefs.data import Count, Head, Mark, Note, Party, Row, Share
 from tracker.briefs.limits import limited
-from tracker.briefs.material import Material
+from tracker.briefs.material import Material, material_of
 from tracker.briefs.notes import Notes, abridged
 from tracker.briefs.outcome import left_out_of, rows_of, scope_of, warnings_of
 from tracker.briefs.since import marks_of, since_of
@@ -81,7 +81,7 @@ def gather_checklist(store: Store, of: str | None, chosen: Choices) -> Checklist
     """Gather the commitments made at a meeting, all of them if `of` is None, under the first theme of each."""
     meeting = frame.meeting_of(store, of)
     every = rows_of(store, meeting, chosen.as_of, chosen.known_on)
-    material = Material(store, every, chosen.as_of, chosen.known_on, chosen.only)
+    material = material_of(store, every, chosen.as_of, chosen.known_on, chosen.only)
     covered = material.rows
     material.learn_actors(material.named())
     notes = Notes(material)
@@ -94,16 +94,14 @@ def gather_checklist(store: Store, of: str | None, chosen: Choices) -> Checklist
     marks = marks_of(material)
     cited = {one.row.ref: one.row.notes_words for theme in themes for one in theme.items}
     changed = since_of(material, chosen, marks, MOST_CHANGES, cited)
-    makers = {actor for row in covered for actor in material.committers(row)}
     brief = ChecklistData(
         head=frame.head_of(
-            store, "checklist", TITLE, meeting.title if meeting else store.workspace.title, _subtitle(meeting, chosen),
-            (meeting.ref or "") if meeting else "", chosen.as_of, chosen.known_on,
-            author=chosen.author, organisation=chosen.organisation, paper=chosen.paper,
+            store, chosen, "checklist", TITLE, meeting.title if meeting else store.workspace.title,
+            _subtitle(meeting, chosen), (meeting.ref or "") if meeting else "",
         ),
         lead=counting.lead(tally, scope),
         sentences=counting.sentences(tally, scope),
-        counts=counting.counts(tally, len(makers)),
+        counts=counting.counts(tally, len(material.makers)),
         strip=counting.strip(tally),
         since=changed.words,
         changes=changed.changes,

@@ -13,10 +13,9 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import typst
 
@@ -27,6 +26,7 @@ from tracker.briefs.printable import BLANKS, coded, is_plain, printable, unusual
 from tracker.briefs.printable import ESCAPED as ESCAPED_CONTROL
 from tracker.briefs.screen import evaluated, sheets_of
 from tracker.briefs.stages import COUNT, LAYING_OUT, is_heard, of_pages, tell
+from tracker.model.epoch import midnight
 from tracker.model.errors import UserError
 
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
@@ -71,7 +71,7 @@ class Order:
     """What to print, as plain text, so that it can be handed to another process and kept for ever.
 
     `day` is the day number that is written into the PDF as its date. `template` is the file name of a house template,
-    `source` what stands in it; both are empty for ours.
+    `source` what stands in it; both are empty for ours. `part` says on the screen which part of a brief it is.
     """
 
     kind: str
@@ -83,6 +83,7 @@ class Order:
     day: int = 0
     template: str = ""
     source: str = ""
+    part: str = ""
 
 
 def order(data: BriefData, *, form: Form = "pdf", ppi: float = 96.0) -> Order:
@@ -104,6 +105,16 @@ def compile_pdf(data: BriefData) -> bytes:
 def compile_pages(data: BriefData, ppi: float = 96.0) -> list[bytes]:
     """Typeset a brief as one PNG picture per page. Raises UserError if it cannot be done."""
     return list(fulfil(order(data, form="png", ppi=ppi)).pieces)
+
+
+def drawn(source: bytes, values: Any, ppi: float) -> bytes:
+    """Draw what a piece of source, with our templates at hand, makes of data, as one PNG picture."""
+    without_ours = _missing(unusual(values), system=False)
+    missing = _missing(without_ours, system=True)
+    inputs = {"data": as_json(printable(values, missing)), "look": look_text(), "digest": ""}
+    root, fonts, code = resources.path("briefs"), _fonts(missing != without_ours), cast("Any", source)
+    made = typst.Compiler(code, root=root, font_paths=fonts, sys_inputs=inputs).compile(format="png", ppi=ppi)
+    return made[0] if isinstance(made, list) else bytes(made or b"")
 
 
 def fulfil(wanted: Order) -> Printed:
@@ -225,6 +236,7 @@ def _typeset(template: Template, wanted: Order, text: str, system: bool) -> tupl
     inputs = {"data": text, "look": look_text(), "digest": wanted.digest}
     root, fonts = resources.path("briefs"), _fonts(system)
     if wanted.form != "pdf":
+        inputs["part"] = wanted.part
         sheets = sheets_of(template, root, fonts, inputs)
         return sheets.pictures(wanted.ppi) if wanted.form == "png" else sheets.texts(), sheets.places
     source: Any = template
@@ -232,13 +244,9 @@ def _typeset(template: Template, wanted: Order, text: str, system: bool) -> tupl
     if is_heard():  # counting the pages lays them out, which compiling then need not do
         tell(LAYING_OUT)
         tell(of_pages("Writing", int(evaluated(compiler, COUNT) or 0)))
-    made = compiler.compile(source, format="pdf", pdf_standards=STANDARDS, timestamp=_moment(wanted.day))
+    when = midnight(wanted.day)  # the as-of day, so that the same data give the same bytes
+    made = compiler.compile(source, format="pdf", pdf_standards=STANDARDS, timestamp=when)
     return (bytes(made or b"") if not isinstance(made, list) else made[0],), ""
-
-
-def _moment(day: int) -> datetime:
-    """Return the moment that is written into the PDF: the as-of day, so that the same data give the same bytes."""
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=max(0, day - 719_163))
 
 
 @cache

@@ -7,12 +7,19 @@ superseded, cannot judge). Open = on track + at risk or stalled (reversing inclu
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 from tracker.briefs.data import Count, Share
 from tracker.briefs.words import capital, figure, listed, number, several
-from tracker.model.standing import Standing
+from tracker.model.columns import FLAG_BIT, FLAGS, STATUSES, TRAJECTORIES
+from tracker.model.joint import OPEN_CODES
+from tracker.model.standing import PROOFS, Standing
 from tracker.model.vocabulary import Flag, ProofLevel, Status, Trajectory
 
+M = TypeVar("M")
 UNMET = (Status.not_fulfilled, Status.withdrawn)
 NOT_JUDGED = (Status.lapsed, Status.superseded, Status.cannot_judge)
 IN_TROUBLE = (Trajectory.at_risk, Trajectory.stalled, Trajectory.reversing)
@@ -57,22 +64,30 @@ class Tally:
 
 def tally(standing: Standing, rows: Iterable[int]) -> Tally:
     """Count the rows of a standing."""
-    rows = list(rows)
-    statuses = {row: standing.status_of(row) for row in rows}
-    open_rows = [row for row in rows if statuses[row].is_open]
-    trajectories = Counter(standing.trajectory_of(row) for row in open_rows)
-    own = [row for row in rows if standing.proof_of(row) is ProofLevel.self_declared]
+    some = np.fromiter(rows, np.int64)
+    codes = standing.status[some]
+    is_open = OPEN_CODES[codes]
+    statuses = _counted(STATUSES, codes)
+    trajectories = _counted((None, *TRAJECTORIES), standing.trajectory[some][is_open] + 1)
+    own = _counted(STATUSES, codes[standing.proof[some] == PROOFS.index(ProofLevel.self_declared)])
+    flags = {flag: int(np.count_nonzero(standing.flags[some] & FLAG_BIT[flag])) for flag in FLAGS}
     return Tally(
-        statuses=Counter(statuses.values()),
-        flags=Counter(flag for row in rows for flag in standing.flags_of(row)),
+        statuses=statuses,
+        flags=Counter({flag: many for flag, many in flags.items() if many}),
         on_track=trajectories[Trajectory.on_track],
         in_trouble=sum(trajectories[one] for one in IN_TROUBLE),
         no_data=trajectories[Trajectory.no_data] + trajectories[None],
-        self_fulfilled=sum(statuses[row] is Status.fulfilled for row in own),
-        self_partly=sum(statuses[row] is Status.partly_fulfilled for row in own),
-        longest_overdue=max((int(standing.overdue_days[row]) for row in open_rows), default=0),
-        open_with_deadline=sum(bool(standing.has_due[row]) for row in open_rows),
+        self_fulfilled=own[Status.fulfilled],
+        self_partly=own[Status.partly_fulfilled],
+        longest_overdue=int(standing.overdue_days[some].max(initial=0, where=is_open)),
+        open_with_deadline=int(np.count_nonzero(standing.has_due[some] & is_open)),
     )
+
+
+def _counted(members: Sequence[M], codes: npt.NDArray[Any]) -> Counter[M]:
+    """Count the members of a vocabulary by their codes; those that do not occur are left out."""
+    many = np.bincount(codes, minlength=len(members)).tolist()
+    return Counter({one: count for one, count in zip(members, many, strict=True) if count})
 
 
 def counts(found: Tally, makers: int) -> tuple[Count, ...]:
@@ -211,8 +226,8 @@ def _gated(found: Tally, scope: Scope) -> str:
         names = [name for name, count in sorted(scope.holders.items()) if count == most][:3]
         each = "" if len(names) == 1 else " each"
         some = f"{number(most)} of them" if most < gated else "both" if gated == 2 else "all"
-        which = "" if gated == 1 else f"{some}{each} for one that is "
-        sentence += f", {which}in the hands of {listed(names)}"
+        which = "in the hands of" if gated == 1 else f"{some}{each} on"
+        sentence += f", {which} {listed(names)}"
     return sentence + "."
 
 
@@ -224,7 +239,7 @@ def _due(found: Tally) -> str:
         days = figure(found.longest_overdue, "day")
         return f"{capital(number(overdue))} are past their first deadlines, the longest by {days}."
     if found.open and not found.open_with_deadline:
-        return "It has no deadline." if found.tracked == 1 else "No open one has a deadline."
+        return "It has no deadline." if found.tracked == 1 else "None that is open has a deadline."
     return ""
 
 

@@ -37,6 +37,8 @@ class Head:
     judgement_title: str = ""
     judgements: tuple[str, ...] = ()  # the author's own, printed as such
     logo: str = ""
+    group: str = ","  # stands between the thousands of a number
+    grouped_from: int = 4  # digits of the first number that has it: 5 where four are written together
     template: str = ""
     template_source: str = ""
     omitted: tuple[str, ...] = ()  # the parts that were left out by choice
@@ -60,9 +62,14 @@ def plain(data: BriefData) -> dict[str, Any]:
     return values
 
 
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"), default=vars
+)
+
+
 def as_json(values: Any) -> str:
-    """Write data as JSON, always the same for the same data."""
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=vars)
+    """Write data as JSON, always the same for the same data. They hold nothing that holds itself."""
+    return _ENCODER.encode(values)
 
 
 def digest(data: BriefData | str) -> str:

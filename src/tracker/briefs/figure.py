@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -63,8 +63,9 @@ def timeline(
     if not rows:
         return None
     place_of = {row: at for at, row in enumerate(asked)}
-    rows = sorted(rows, key=lambda row: (int(material.columns.priority[row]) or 9, place_of[row]))
-    shown = sorted(rows[:MOST_BARS], key=place_of.__getitem__)
+    ranks = [one or 9 for one in material.columns.priority[rows].tolist()]
+    first = sorted(zip(ranks, map(place_of.__getitem__, rows), rows, strict=True))[:MOST_BARS]
+    shown = sorted([row for _, _, row in first], key=place_of.__getitem__)
     days = [float(found.x0[row]) for row in shown]
     ends = [float(x) for row in shown for x in (found.tail[row], found.x1[row]) if math.isfinite(x)]
     dated = [one for one in meetings if last_day_of(one)]
@@ -84,7 +85,7 @@ def timeline(
         "upper_lines": [place.at(day) for day in drawn.upper_lines],
         "lower_lines": [place.at(day) for day in drawn.lower_lines],
         **_pins(pins, place, material.as_of),
-        "bars": [asdict(_bar(material, row, place, found)) for row in shown],
+        "bars": [vars(_bar(material, row, place, found)) for row in shown],
         "left_out": len(rows) - len(shown),
         "undated": len(asked) - len(rows),
         "alt": _alt(shown, material, start, end),

@@ -1,52 +1,40 @@
 """What every kind of brief has: its head, the facts of a meeting, open conditions, the method, what to look at."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from tracker.answers.meetings import first_day_of, last_day_of, was_held
+from tracker.briefs.choices import Choices
 from tracker.briefs.data import Head, Note, Wait
 from tracker.briefs.material import Material
-from tracker.briefs.notes import Notes
+from tracker.briefs.notes import Notes, Target
 from tracker.briefs.words import elided, figure, isolated, listed, long_day
 from tracker.model.dates import label
 from tracker.model.errors import UserError
 from tracker.model.records import Condition, Convenor, Meeting
-from tracker.model.standing import counts_from
-from tracker.model.vocabulary import ConditionStanding
+from tracker.model.seeing import counts_from
 from tracker.store import Store
 
 
-def head_of(
-    store: Store,
-    kind: str,
-    kind_title: str,
-    title: str,
-    subtitle: str,
-    scope: str,
-    as_of: int,
-    known_on: int | None,
-    *,
-    author: str = "",
-    organisation: str = "",
-    paper: str = "a4",
-) -> Head:
+def head_of(store: Store, chosen: Choices, kind: str, kind_title: str, title: str, subtitle: str, scope: str) -> Head:
     """Write what stands on top and at the foot of every page."""
-    day = long_day(as_of)
-    known = f", known on {long_day(known_on)}" if known_on is not None and known_on != as_of else ""
+    as_of, known_on, workspace = chosen.as_of, chosen.known_on, store.workspace
+    known = long_day(known_on) if known_on is not None and known_on != as_of else ""
     return Head(
         kind=kind,
         kind_title=kind_title,
         title=title,
         subtitle=subtitle,
         as_of=as_of,
-        as_of_words=day,
-        known_on_words=known.removeprefix(", "),
+        as_of_words=long_day(as_of),
+        known_on_words=f"known on {known}" if known else "",
         scope=scope,
-        author=author,
-        organisation=elided(organisation, 50),
-        workspace=store.workspace.title,
-        codebook=store.workspace.codebook,
+        author=chosen.author,
+        organisation=elided(chosen.organisation, 50),
+        workspace=workspace.title,
+        codebook=workspace.codebook,
         cite="",
-        paper=paper,
+        paper=chosen.paper,
     )
 
 
@@ -79,47 +67,42 @@ def facts_of(material: Material, meeting: Meeting | None) -> tuple[tuple[str, st
     return tuple((name, text) for name, text in found if text)
 
 
-def open_conditions(material: Material) -> list[Condition]:
-    """Return the open conditions of open commitments."""
-    found = []
-    for row, number_ in zip(material.rows, material.ids, strict=True):
-        if material.standing.status_of(row).is_open:
-            mine = material.conditions[number_]
-            found += [one for one in mine if material.standing_of(one) is ConditionStanding.open]
-    return found
+def waits_of(material: Material, notes: Notes, holders: Container[str] | None = None) -> tuple[Wait, ...]:
+    """Group the open conditions by holder and text, each with the commitments that wait for it.
 
-
-def waits_of(material: Material, notes: Notes) -> tuple[Wait, ...]:
-    """Group the open conditions by holder and text, each with the commitments that wait for it."""
+    `holders` are the codes of the only ones to list. What is listed is cited, in the order in which it is listed.
+    """
     groups: dict[tuple[int, str], list[Condition]] = {}
-    for one in open_conditions(material):
+    for one in material.open_conditions:
         groups.setdefault((one.holder or 0, " ".join(one.text.casefold().split())), []).append(one)
-    made = []
+    made: list[tuple[Wait, list[Target]]] = []
     for (holder, _), conditions in groups.items():
         states = [material.condition_states[one.number] for one in conditions]
         since = min((counts_from(all_of[0].date, None) for all_of in states if all_of), default=0)
         targets = [("condition_state", all_of[-1].number) for all_of in states if all_of]
         first = next((all_of[0].date for all_of in states if all_of and all_of[0].date), None)
-        made.append(
-            Wait(
-                holder=material.party(holder) if holder else None,
-                text=conditions[0].text,
-                kind=conditions[0].kind.label.lower(),
-                since=label(first) if first and since else "",
-                waiting=tuple(
-                    material.commitments[one.commitment].ref or isolated(material.commitments[one.commitment].headline)
-                    for one in conditions
-                ),
-                notes_words=notes.words([], targets),
-            )
+        wait = Wait(
+            holder=material.party(holder) if holder else None,
+            text=conditions[0].text,
+            kind=conditions[0].kind.label.lower(),
+            since=label(first) if first and since else "",
+            waiting=tuple(
+                material.commitments[one.commitment].ref or isolated(material.commitments[one.commitment].headline)
+                for one in conditions
+            ),
+            notes_words="",
         )
-    return tuple(sorted(made, key=lambda one: (one.holder is None, -len(one.waiting))))
+        if holders is None or (wait.holder is not None and wait.holder.code in holders):
+            made.append((wait, targets))
+    made.sort(key=lambda one: (one[0].holder is None, -len(one[0].waiting)))
+    return tuple(replace(wait, notes_words=notes.words([], targets)) for wait, targets in made)
 
 
 def with_article(name: str) -> str:
     """Write a name as it stands inside a sentence: the United States, the European Council, but France."""
     plural = ("United ", "European ", "African ", "Netherlands", "Philippines", "Czech R", "Arab L", "Council", "Comm")
-    return f"the {name}" if name.startswith(plural) else name
+    shortened = ("EU", "UN", "US", "UK", "G7", "G20")
+    return f"the {name}" if name.startswith(plural) or name in shortened else name
 
 
 def method_of(store: Store, as_of: int, known_on: int | None) -> tuple[str, ...]:

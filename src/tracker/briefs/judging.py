@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.briefs.data import BriefData
 from tracker.briefs.words import elided, isolated, listed
 
 SCALE = {
@@ -93,6 +94,16 @@ def title_of(author: str) -> str:
 def remarks(text: str) -> tuple[Remark, ...]:
     """Return what is wrong with the likelihood and the confidence in a text. What is quoted is somebody else's."""
     return tuple(one for sentence, bare in _sentences(text) for one in _of_sentence(sentence, bare))
+
+
+def said_in(data: BriefData) -> str:
+    """Return the sentences of a brief that conclude or limit: bottom line, judgements, what it is limited to.
+
+    A bottom line that is computed has none of those words itself, but may name somebody who has; so may a view.
+    """
+    lead = " ".join((getattr(data, "lead", ""), *getattr(data, "sentences", ())))
+    limit = getattr(data, "method", ())[:1] if data.head.limit else ()
+    return "\n".join((lead, *data.head.judgements, *limit))
 
 
 def explained(text: str) -> tuple[str, ...]:

@@ -60,17 +60,9 @@ class BriefKind:
 
 def _outcome(store: Store, of: str | None, chosen: Choices) -> BriefData:
     meeting = meeting_of(store, of)
-    data = gather_outcome(
-        store,
-        meeting,
-        chosen.as_of,
-        chosen.known_on,
-        author=chosen.author,
-        organisation=chosen.organisation,
-        paper=chosen.paper,
-        with_figure=chosen.with_figure,
-        only=chosen.only,
-    )
+    data = gather_outcome(store, meeting, chosen)
+    if chosen.only is None:
+        return data
     every = rows_of(store, meeting, chosen.as_of, chosen.known_on)
     return limited(data, chosen, len(data.marks), len(every))
 

@@ -9,6 +9,7 @@ from tracker.briefs.catalogue import Catalogue
 from tracker.model.dates.edtf import LAST_DAY, Part, bounds, part
 from tracker.model.dates.labels import SAID_WHOLE, early_or_late
 from tracker.model.errors import UserError
+from tracker.model.writing import grouped
 
 ENGLISH = "en_GB"
 LANGUAGES = {
@@ -44,6 +45,12 @@ def language_of(key: str) -> "Spoken | None":
     if key not in CATALOGUES:
         raise UserError(f"There is no language “{key}” for days and numbers; choose one of {', '.join(LANGUAGES)}.")
     return Spoken(key, CATALOGUES[key])
+
+
+def grouping() -> tuple[str, int]:
+    """Return what stands between thousands in the language that is written in, and how many digits have it."""
+    together = len("1000")
+    return grouped(10_000)[2:-3], together if len(grouped(1_000)) > together else together + 1
 
 
 class Spoken:

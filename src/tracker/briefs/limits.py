@@ -11,7 +11,8 @@ import numpy as np
 from tracker.answers.profile import Promised
 from tracker.briefs.choices import Choices
 from tracker.briefs.data import BriefData
-from tracker.briefs.words import SMALL, elided, isolated
+from tracker.briefs.words import SMALL, elided, isolated, quoted
+from tracker.edits.series import parts_of, view_name
 from tracker.edits.views import definition_of, fitting, saved_views
 from tracker.model.errors import UserError
 from tracker.model.filters import FIELDS, Filter, Filters, Kind, Names, as_text, value_words, words_of_test
@@ -21,7 +22,6 @@ from tracker.store import Store
 from tracker.store.filtering import Filtering
 
 D = TypeVar("D", bound=BriefData)
-ONLY = "only "  # between what a brief is about and what it is limited to, in the name of a series of issues
 LONGEST_NAME = 90  # characters of a limit's name on a page
 LONGEST_TERMS = 200  # characters of search terms, or of refs, in the name of a series
 FEWEST_HASHED = 7  # so many selected commitments are named by a hash and not by their refs
@@ -51,9 +51,11 @@ def of_view(store: Store, view: SavedView, as_of: int, known_on: int | None, nam
     return _of_filters(store, view_name(view.name), filters, as_of, known_on, names)
 
 
-def of_filters(store: Store, filters: Filters, as_of: int, known_on: int | None) -> Limit:
+def of_filters(
+    store: Store, filters: Filters, as_of: int, known_on: int | None, names: Filtering | None = None
+) -> Limit:
     """Limit to the commitments that pass filters as of a day."""
-    return _of_filters(store, filter_name(store, filters), filters, as_of, known_on, None)
+    return _of_filters(store, filter_name(store, filters, names), filters, as_of, known_on, names)
 
 
 def of_ids(store: Store, ids: Iterable[int]) -> Limit:
@@ -90,7 +92,7 @@ def _of_filters(
     finally:
         if names is None:
             filtering.close()
-    said = f"Only commitments of the {shown(name)} ({isolated(elided(words, LONGEST_TERMS))})"
+    said = f"Only commitments of the {shown(name)} ({isolated(_closed(elided(words, LONGEST_TERMS)))})"
     return Limit(name, said, frozenset(store.columns.ids[passed].tolist()))
 
 
@@ -102,24 +104,22 @@ def _words_of(one: Filter, names: Names) -> str:
     said = [name or value_words(one.field, each, names) for name, each in zip(values, one.values, strict=True)]
     if field.vocabulary:  # labels of keys, but not what is a key itself, such as a grade
         said = [each if each == key else each.lower() for each, key in zip(said, one.values, strict=True)]
+    elif field.kind in (Kind.text, Kind.choice):  # somebody's words, which are mentioned and not meant
+        said = [quoted(each) if value else each for each, value in zip(said, one.values, strict=True)]
     return f"{field.label.lower()} {words_of_test(one)} {', '.join(said)}".rstrip()
 
 
 # The series of issues
 
 
-def view_name(name: str) -> str:
-    """Return the name of the limit to a saved view: "view “Needs US backstop”"."""
-    return f"view “{name.strip()}”"
-
-
-def filter_name(store: Store, filters: Filters) -> str:
+def filter_name(store: Store, filters: Filters, names: Filtering | None = None) -> str:
     """Return the name of the limit to what passes filters: "filter “status:gated actor:GB”"."""
-    filtering = Filtering(store)
+    filtering = names or Filtering(store)
     try:
         terms = as_text(filters, filtering)
     finally:
-        filtering.close()
+        if names is None:
+            filtering.close()
     return f"filter “{terms}”" if len(terms) <= LONGEST_TERMS else f"filter “{terms[:80]}…” {_short_hash([terms])}"
 
 
@@ -135,15 +135,9 @@ def _short_hash(parts: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-def series(of: str, name: str) -> str:
-    """Return the scope by which a series of issues goes: "PAR-2025-02, only view “Needs US backstop”"."""
-    return ", ".join(part for part in (of, f"{ONLY}{name}" if name else "") if part)
-
-
 def flags_of(scope: str) -> str:
     """Return the options of the command line that name a series."""
-    of, _, name = scope.partition(ONLY)
-    of = of.removesuffix(", ")
+    of, name = parts_of(scope)
     parts = [f"--of {of}"] if of else []
     for kind, flag in (("view “", "--view"), ("filter “", "--where")):
         if name.startswith(kind):
@@ -158,8 +152,17 @@ def flags_of(scope: str) -> str:
 
 
 def shown(name: str) -> str:
-    """Shorten the name of a limit for a page."""
-    return isolated(name if len(name) <= LONGEST_NAME else elided(name, LONGEST_NAME))
+    """Shorten the name of a limit for a page; quotation marks in what it quotes are single ones."""
+    kind, begin, rest = name.partition(" “")
+    if begin:
+        inner, _, end = rest.rpartition("”")
+        name = f"{kind} {quoted(inner)}{end}"
+    return isolated(name if len(name) <= LONGEST_NAME else _closed(elided(name, LONGEST_NAME)))
+
+
+def _closed(text: str) -> str:
+    """Close the quotation marks that are left open where a text was cut."""
+    return f"{text}”" if text.count("“") > text.count("”") else text
 
 
 def promised_within(store: Store, found: Promised, chosen: Choices) -> Promised:

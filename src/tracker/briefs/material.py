@@ -8,13 +8,15 @@ from typing import TypeVar
 
 import numpy as np
 
-from tracker.briefs.data import Party
+from tracker.briefs.data import Mark, Party, Row
+from tracker.briefs.reading import Amount, Promise, Worded, amounts, promises, wordings
+from tracker.briefs.stands import Stand, stands_of
 from tracker.briefs.words import isolated
-from tracker.model.columns import BENEFICIARY, MAKERS, Table
+from tracker.model.columns import BENEFICIARY, MAKERS, Mask, Table
 from tracker.model.dates import bounds
+from tracker.model.parts import Parts
 from tracker.model.records import (
     Actor,
-    Commitment,
     Condition,
     ConditionState,
     Deadline,
@@ -22,21 +24,24 @@ from tracker.model.records import (
     Excerpt,
     Office,
     Person,
-    Quantity,
     Record,
     Source,
-    Wording,
 )
-from tracker.model.standing import counts_from
+from tracker.model.seeing import Seen, counts_from
 from tracker.model.vocabulary import ActorKind, ConditionStanding
+from tracker.model.writing import Language
 from tracker.store import Store
 
 R = TypeVar("R", bound=Record)
+Written = tuple[int, tuple[int, ...], Language | None]  # a row, the notes it leads to, the language it is written in
 MOST_KEPT = 2_000  # more commitments than that are read anew for each brief
 
 
 class Material:
-    """What is on record about some commitments, as of a day and as known on another."""
+    """What is on record about some commitments, as of a day and as known on another.
+
+    `written` are the rows of the table that were written before, for a preview that asks for the same again.
+    """
 
     def __init__(
         self,
@@ -54,8 +59,27 @@ class Material:
         self.standing = store.standing(as_of, known_on)
         self.only = only
         self.considered = len(rows)
-        self.rows = [row for row in rows if only is None or int(self.columns.ids[row]) in only]
-        self.ids = [int(self.columns.ids[row]) for row in self.rows]
+        ids: list[int] = self.columns.ids[np.array(rows, np.int64)].tolist()
+        pairs = [(row, number) for row, number in zip(rows, ids, strict=True) if only is None or number in only]
+        self.rows = [row for row, _ in pairs]
+        self.ids = [number for _, number in pairs]
+        self._seen = Seen.by(as_of, known_on)
+        self.written: dict[Written, Row] = {}
+        self._actors: dict[int, Party] = {}
+        self._together: dict[tuple[int, ...], tuple[Party, ...]] = {}
+        self._people: dict[int, str] = {}
+        self._posts: dict[int, Office] = {}
+
+    def about(self, rows: Iterable[int]) -> "Material":
+        """Return what is on record about some of the rows only."""
+        made = Material(self.store, list(dict.fromkeys(rows)), self.as_of, self.known_on)
+        made._actors, made._people, made._posts = self._actors, self._people, self._posts
+        return made
+
+    @cached_property
+    def stands(self) -> dict[int, Stand]:
+        """Where each row stood."""
+        return stands_of(self.columns, self.standing, self.rows)
 
     def counts(self, record: Record, dated: str | None) -> bool:
         """Whether something dated was effective, and recorded, by then."""
@@ -69,12 +93,23 @@ class Material:
             return True
         return date.fromisoformat(recorded[:10]).toordinal() <= self.known_on
 
-    def _parts(self, kind: type[R], table: Table) -> list[R]:
-        """Records of the parts that belong to the rows, in the order of the index."""
-        mine = table[np.isin(table["row"], self.rows)]
-        ids = [int(one) for one in mine["id"]]
+    @cached_property
+    def _covered(self) -> Mask:
+        """Which rows of the index are covered."""
+        found = np.zeros(len(self.columns), np.bool_)
+        found[self.rows] = True
+        return found
+
+    def _of_rows(self, table: Table, counted: Mask | None = None) -> list[int]:
+        """Ids of the parts that belong to the rows, of those that are `counted`, in the order of the index."""
+        mine = self._covered[table["row"]]
+        return list(dict.fromkeys(table["id"][mine if counted is None else mine & counted].tolist()))
+
+    def _parts(self, kind: type[R], table: Table, counted: Mask | None = None) -> list[R]:
+        """Records of them."""
+        ids = self._of_rows(table, counted)
         found = self.store.get_many(kind, ids)
-        return [found[one] for one in dict.fromkeys(ids) if one in found]
+        return [found[one] for one in ids if one in found]
 
     @cached_property
     def _roles(self) -> dict[int, list[tuple[int, int]]]:
@@ -93,29 +128,51 @@ class Material:
             for row, mine in self._roles.items()
         }
 
+    @cached_property
+    def _made(self) -> Parts:
+        """The parties of all rows that make them."""
+        mine = self.columns.parties[self._covered[self.columns.parties["row"]]]
+        return mine[np.isin(mine["role"], MAKERS)]
+
+    @cached_property
+    def makers(self) -> frozenset[int]:
+        """Ids of the actors who make any of them."""
+        return frozenset(self._made["actor"].tolist())
+
+    @property
+    def made_by_nobody(self) -> int:
+        """How many of them nobody makes."""
+        return len(self.rows) - len(set(self._made["row"].tolist()))
+
     def committers(self, row: int) -> tuple[int, ...]:
         """Ids of the actors who make a commitment, leads included, in the order recorded."""
         return self._makers[row]
 
+    @cached_property
+    def _beneficiaries(self) -> dict[int, tuple[int, ...]]:
+        return {row: tuple([actor for actor, role in mine if role == BENEFICIARY]) for row, mine in self._roles.items()}
+
     def beneficiaries(self, row: int) -> tuple[int, ...]:
         """Ids of the actors for whom it is made."""
-        return tuple(actor for actor, role in self._roles[row] if role == BENEFICIARY)
+        return self._beneficiaries[row]
 
     def named(self) -> set[int]:
         """Ids of all actors that are a party of any of them."""
         return {actor for mine in self._roles.values() for actor, _ in mine}
 
     @cached_property
-    def commitments(self) -> dict[int, Commitment]:
+    def commitments(self) -> dict[int, Promise]:
         """The commitments by id."""
-        return self.store.get_many(Commitment, self.ids)
+        return promises(self.store, self.ids)
 
     @cached_property
-    def wordings(self) -> dict[int, list[Wording]]:
+    def wordings(self) -> dict[int, list[Worded]]:
         """Wordings of each commitment that counted by then, in the order of their days."""
-        found: dict[int, list[Wording]] = defaultdict(list)
-        for one in self._parts(Wording, self.columns.wordings):
-            if self.counts(one, one.date):
+        found: dict[int, list[Worded]] = defaultdict(list)
+        ids = self._of_rows(self.columns.wordings, self._seen.of(self.columns.wordings))
+        read = wordings(self.store, ids)
+        for number in ids:
+            if (one := read.get(number)) is not None:
                 found[one.commitment].append(one)
         return found
 
@@ -123,9 +180,9 @@ class Material:
     def deadlines(self) -> dict[int, list[Deadline]]:
         """Deadlines of each commitment that were set by then, those that count from a condition among them."""
         found: dict[int, list[Deadline]] = defaultdict(list)
-        for one in self._parts(Deadline, self.columns.deadlines):
-            if self.counts(one, one.set_on):
-                found[one.commitment].append(one)
+        table = self.columns.deadlines
+        for one in self._parts(Deadline, table, self._seen.of(table)):
+            found[one.commitment].append(one)
         return found
 
     @cached_property
@@ -140,10 +197,31 @@ class Material:
     def condition_states(self) -> dict[int, list[ConditionState]]:
         """States of each condition that counted by then, the latest last."""
         found: dict[int, list[ConditionState]] = defaultdict(list)
-        for one in self._parts(ConditionState, self.columns.condition_states):
-            if self.counts(one, one.date):
-                found[one.condition].append(one)
+        table = self.columns.condition_states
+        for one in self._parts(ConditionState, table, self._seen.of(table)):
+            found[one.condition].append(one)
         return found
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """Where each commitment stands, as plainly as a later issue needs it."""
+        found = []
+        for stand in self.stands.values():
+            record = self.commitments[stand.number]
+            found.append(
+                Mark(
+                    uid=record.uid,
+                    ref=record.ref or "",
+                    headline=record.headline,
+                    status=str(stand.status),
+                    trajectory=str(stand.trajectory or ""),
+                    strength=str(stand.strength or ""),
+                    due=stand.now_last or stand.due_last,
+                    overdue=stand.overdue,
+                    flags=stand.flag_keys,
+                )
+            )
+        return tuple(found)
 
     def standing_of(self, condition: Condition) -> ConditionStanding:
         """Where a condition stood; open if nothing is on record."""
@@ -151,22 +229,36 @@ class Material:
         return states[-1].state if states else ConditionStanding.open
 
     @cached_property
+    def open_conditions(self) -> tuple[Condition, ...]:
+        """The open conditions of open commitments."""
+        found = []
+        for row, number in zip(self.rows, self.ids, strict=True):
+            if self.stands[row].is_open and number in self.conditions:
+                mine = self.conditions[number]
+                found += [one for one in mine if self.standing_of(one) is ConditionStanding.open]
+        return tuple(found)
+
+    @cached_property
     def evidence(self) -> dict[tuple[str, int], list[Evidence]]:
         """Evidence by what it is linked to: ("status_event", id), ("wording", id), ("condition_state", id)."""
         found: dict[tuple[str, int], list[Evidence]] = defaultdict(list)
-        for one in sorted(self._parts(Evidence, self.columns.evidence), key=lambda each: each.number):
-            for name in ("status_event", "wording", "condition_state"):
-                target = getattr(one, name)
-                if target is not None and self.known(one):
+        table = self.columns.evidence
+        for one in sorted(self._parts(Evidence, table, self._seen.known(table)), key=lambda each: each.number):
+            for name, target in (
+                ("status_event", one.status_event),
+                ("wording", one.wording),
+                ("condition_state", one.condition_state),
+            ):
+                if target is not None:
                     found[name, target].append(one)
         return found
 
     @cached_property
-    def quantities(self) -> dict[int, list[Quantity]]:
+    def quantities(self) -> dict[int, list[Amount]]:
         """Quantities of each commitment that were known as of the day."""
-        found: dict[int, list[Quantity]] = defaultdict(list)
-        for one in self.store.all(Quantity, commitment=set(self.ids)):
-            if self.counts(one, one.as_of):
+        found: dict[int, list[Amount]] = defaultdict(list)
+        for one in amounts(self.store, self.ids):
+            if counts_from(one.as_of, None) <= self.as_of:
                 found[one.commitment].append(one)
         return found
 
@@ -178,36 +270,45 @@ class Material:
         """Sources by id."""
         return self.store.get_many(Source, set(numbers))
 
-    @cached_property
-    def _actors(self) -> dict[int, Party]:
-        return {}
-
     def party(self, actor: int) -> Party:
         """Return an actor as a brief names it."""
         if actor not in self._actors:
             self._actors[actor] = _party(self.store.get(Actor, actor))
         return self._actors[actor]
 
-    def parties(self, actors: Iterable[int]) -> tuple[Party, ...]:
+    def parties(self, actors: tuple[int, ...]) -> tuple[Party, ...]:
         """Return several."""
-        return tuple(self.party(one) for one in actors)
+        if actors not in self._together:
+            self._together[actors] = tuple([self.party(one) for one in actors])
+        return self._together[actors]
 
     def learn_actors(self, numbers: Iterable[int]) -> None:
-        """Read several actors at once."""
-        for number, found in self.store.get_many(Actor, set(numbers)).items():
-            self._actors[number] = _party(found)
-
-    @cached_property
-    def _names(self) -> dict[int, str]:
-        return {}
+        """Read several actors at once, those that are not known yet."""
+        if wanted := set(numbers) - self._actors.keys():
+            for number, found in self.store.get_many(Actor, wanted).items():
+                self._actors[number] = _party(found)
 
     def person(self, number: int | None) -> str:
         """Return a person's name; empty for none."""
         if number is None:
             return ""
-        if number not in self._names:
-            self._names[number] = isolated(self.store.get(Person, number).name)
-        return self._names[number]
+        if number not in self._people:
+            self._people[number] = isolated(self.store.get(Person, number).name)
+        return self._people[number]
+
+    def post(self, number: int) -> Office:
+        """Return an office by its id."""
+        if number not in self._posts:
+            self._posts[number] = self.store.get(Office, number)
+        return self._posts[number]
+
+    def learn_speakers(self, excerpts: Iterable[Excerpt]) -> None:
+        """Read at once who spoke in some passages, and in which offices."""
+        said = list(excerpts)
+        if people := {one.speaker for one in said if one.speaker is not None} - self._people.keys():
+            self._people |= {one: isolated(found.name) for one, found in self.store.get_many(Person, people).items()}
+        if posts := {one.office for one in said if one.office is not None} - self._posts.keys():
+            self._posts |= self.store.get_many(Office, posts)
 
     @cached_property
     def _offices(self) -> dict[int, list[Office]]:

@@ -3,7 +3,7 @@
 from tracker.answers.locked_tests import changed_after_lock
 from tracker.briefs.material import Material
 from tracker.briefs.words import elided, isolated
-from tracker.model.records import StatusEvent
+from tracker.model.records import Commitment, StatusEvent
 
 LONGEST = 90  # characters of a test inside a sentence
 
@@ -15,7 +15,8 @@ def moved_tests(material: Material) -> tuple[str, ...]:
         if not record.tests_locked_on:
             continue
         events = material.store.all(StatusEvent, commitment=record.number)
-        for one in changed_after_lock(material.store, record, events):
+        commitment = material.store.get(Commitment, record.number)
+        for one in changed_after_lock(material.store, commitment, events):
             before, after = (
                 f"“{isolated(elided(text, LONGEST))}”" if text else "none" for text in (one.before, one.after)
             )

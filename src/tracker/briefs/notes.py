@@ -7,7 +7,7 @@ from tracker.briefs.data import Citation, Note
 from tracker.briefs.material import Material
 from tracker.briefs.words import elided, isolated, ranges
 from tracker.model.dates import label
-from tracker.model.records import Evidence, Excerpt, Office, Source
+from tracker.model.records import Evidence, Excerpt, Source
 from tracker.model.vocabulary import EvidenceStance, Reliability
 from tracker.model.writing import grouped
 
@@ -46,9 +46,12 @@ class Notes:
         """Return the numbers of the notes for passages and for the evidence of what these are about, `most` at most."""
         supporting = [one for one in excerpts if one is not None]
         against: list[int] = []
+        linked = self._material.evidence
         for target in targets:
-            for one in self._material.evidence.get(target, ()):
+            for one in linked.get(target, ()):
                 (against if _contradicts(one) else supporting).append(one.excerpt)
+        if not supporting and not against:
+            return ()
         numbers = [self._number(one) for one in list(dict.fromkeys(supporting))[:most]]
         if against:
             first = supporting[0] if supporting else -against[0]
@@ -76,6 +79,7 @@ class Notes:
         wanted = {abs(one) for one in self._order} | {one for each in self._against.values() for one in each}
         excerpts = self._material.excerpts(wanted)
         sources = self._material.sources(one.source for one in excerpts.values())
+        self._material.learn_speakers(excerpts.values())
         writer = _Writer(self._material, excerpts, sources)
         return tuple(
             Note(
@@ -144,7 +148,7 @@ def speaker(material: Material, excerpt: Excerpt) -> str:
     parts = [material.person(excerpt.speaker)]
     actor = excerpt.spoken_for
     if excerpt.office is not None:
-        office = material.store.get(Office, excerpt.office)
+        office = material.post(excerpt.office)
         parts.append(isolated(office.title))
         actor = actor or office.actor
     if not parts[0]:

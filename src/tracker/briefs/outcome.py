@@ -7,6 +7,7 @@ import numpy as np
 
 from tracker.answers.meetings import last_day_of, was_held
 from tracker.briefs import attendance, counting, followers, frame, rows
+from tracker.briefs.choices import Choices
 from tracker.briefs.data import Note, OutcomeData, Statement
 from tracker.briefs.figure import timeline
 from tracker.briefs.material import Material, material_of
@@ -16,7 +17,7 @@ from tracker.briefs.since import marks_of
 from tracker.briefs.words import capital, elided, figure, listed, number
 from tracker.model.dates import label
 from tracker.model.records import Excerpt, Meeting
-from tracker.model.standing import counts_from
+from tracker.model.seeing import counts_from
 from tracker.model.vocabulary import Flag, Status
 from tracker.store import Store
 
@@ -25,19 +26,9 @@ LONGEST_STATEMENT = 280
 MOST_FOLLOWERS = 12
 
 
-def gather_outcome(
-    store: Store,
-    meeting: Meeting | None,
-    as_of: int,
-    known_on: int | None = None,
-    *,
-    author: str = "",
-    organisation: str = "",
-    paper: str = "a4",
-    with_figure: bool = True,
-    only: frozenset[int] | None = None,
-) -> OutcomeData:
+def gather_outcome(store: Store, meeting: Meeting | None, chosen: Choices) -> OutcomeData:
     """Gather what the brief says of the commitments made at a meeting, of all for none, as of a day."""
+    as_of, known_on, only = chosen.as_of, chosen.known_on, chosen.only
     material = material_of(store, rows_of(store, meeting, as_of, known_on), as_of, known_on, only)
     notes = Notes(material)
     groups = rows.groups(material, notes)
@@ -48,31 +39,26 @@ def gather_outcome(
     held, upcoming = followers.split(material, following)
     scope = scope_of(material, meeting, held)
     day = last_day_of(meeting) if meeting else 0
-    makers = {actor for row in material.rows for actor in material.committers(row)}
     written = notes.all()
     pins = [*([meeting] if meeting else []), *held, *upcoming]
     shown = held[-MOST_FOLLOWERS:]
     return OutcomeData(
         head=frame.head_of(
             store,
+            chosen,
             "outcome",
             TITLE,
             meeting.title if meeting else store.workspace.title,
             frame.subtitle_of(meeting, limited=only is not None),
             (meeting.ref or "") if meeting else "",
-            as_of,
-            known_on,
-            author=author,
-            organisation=organisation,
-            paper=paper,
         ),
         was_held=scope.was_held,
         facts=frame.facts_of(material, meeting),
         lead=counting.lead(tally, scope),
         sentences=counting.sentences(tally, scope),
-        counts=counting.counts(tally, len(makers)),
+        counts=counting.counts(tally, len(material.makers)),
         strip=counting.strip(tally),
-        figure=timeline(material, pins, paper) if with_figure else None,
+        figure=timeline(material, pins, chosen.paper) if chosen.with_figure else None,
         groups=groups,
         benches=attendance.benches(material, meeting, day or as_of, not scope.was_held) if meeting else (),
         blocs=attendance.bloc_sentences(material, meeting) if meeting and scope.was_held else (),
@@ -93,7 +79,9 @@ def rows_of(store: Store, meeting: Meeting | None, as_of: int, known_on: int | N
     """Return the rows of the scope that existed by the day, in the order of their refs."""
     columns, standing = store.columns, store.standing(as_of, known_on)
     mask = standing.exists if meeting is None else standing.exists & (columns.made_at == meeting.number)
-    return sorted((int(row) for row in np.flatnonzero(mask)), key=lambda row: (columns.refs[row] or "~", row))
+    rows: list[int] = np.flatnonzero(mask).tolist()
+    refs = columns.refs if len(rows) * 2 < len(columns) else list(columns.refs)
+    return [row for _, row in sorted((refs[row] or "~", row) for row in rows)]
 
 
 def scope_of(material: Material, meeting: Meeting | None, held: Sequence[Meeting]) -> counting.Scope:
@@ -120,7 +108,7 @@ def scope_of(material: Material, meeting: Meeting | None, held: Sequence[Meeting
 
 def _holders(material: Material) -> Counter[str]:
     """Count for each holder the open commitments that wait for something in its hands."""
-    waiting = {(one.holder, one.commitment) for one in frame.open_conditions(material) if one.holder is not None}
+    waiting = {(one.holder, one.commitment) for one in material.open_conditions if one.holder is not None}
     return Counter(frame.with_article(material.party(holder).name) for holder, _ in waiting)
 
 
@@ -175,7 +163,7 @@ def warnings_of(material: Material, notes: Sequence[Note], tally: counting.Tally
     if unsourced:
         found.append(f"{figure(unsourced, 'commitment')} without a passage found in a saved source.")
     found += frame.loose_notes(notes)
-    bare = sum(not material.committers(row) for row in material.rows)
+    bare = material.made_by_nobody
     if bare:
         found.append(f"{figure(bare, 'commitment')} without anybody who makes it.")
     return tuple(found)

@@ -113,21 +113,17 @@ def _pack(store: Store, meeting: Meeting, chosen: Choices) -> PackData:
         if pack.standing.exists[columns.row_of(one)]
     )
     talks = tuple(_talk(material, notes, pack, guest) for guest in talking)
-    waits = tuple(one for one in frame.waits_of(material, notes) if one.holder and one.holder.code in _codes(pack))
+    waits = frame.waits_of(material, notes, _codes(pack))
     written = notes.all()
     brief = PackData(
         head=frame.head_of(
             store,
+            chosen,
             "pack",
             TITLE,
             meeting.title,
             frame.subtitle_of(meeting),
             meeting.ref or "",
-            chosen.as_of,
-            chosen.known_on,
-            author=chosen.author,
-            organisation=chosen.organisation,
-            paper=chosen.paper,
         ),
         facts=frame.facts_of(material, meeting),
         lead=_lead(pack),
@@ -240,7 +236,7 @@ def _questions(material: Material, pack: Pack) -> tuple[Unanswered, ...]:
             for one in guest.unanswered:
                 found.setdefault(one, []).append(guest.actor)
     asked = material.store.get_many(Question, set(found))
-    return tuple(Unanswered(asked[one].text, material.parties(found[one])) for one in sorted(found))
+    return tuple(Unanswered(asked[one].text, material.parties(tuple(found[one]))) for one in sorted(found))
 
 
 def _others(material: Material, pack: Pack) -> tuple[str, ...]:

@@ -4,14 +4,19 @@ A press keeps its process between orders, so that a preview does not wait for a 
 """
 
 import contextlib
+import shutil
+import tempfile
 import threading
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Self
 
 from tracker.briefs.compile import Order, Printed, fence, fulfil
+from tracker.briefs.screen import forget, work_in
 from tracker.briefs.stages import heard_by
 from tracker.child import PATIENCE, Child
 from tracker.model.errors import UserError
@@ -35,7 +40,10 @@ class Press:
     """Prints orders in a child process. One order at a time; `cancel` may come from any thread."""
 
     def __init__(self) -> None:
-        self._child = Child(serve, "press")
+        # Ending the process leaves it no time to tidy up, so that its folder is taken away from here.
+        self.room = Path(tempfile.mkdtemp(prefix="tracker-"))
+        weakref.finalize(self, shutil.rmtree, self.room, ignore_errors=True)
+        self._child = Child(partial(serve, self.room), "press")
         self._one_at_a_time = threading.Lock()
         self._stop = threading.Event()
 
@@ -49,7 +57,7 @@ class Press:
             self._stop.clear()
             tell = progress or (lambda _: None)
             tell(STARTING)
-            line = self._child.line()
+            line = self._line()
             try:
                 line.send(wanted)
                 answer = None
@@ -78,13 +86,18 @@ class Press:
     def warm_up(self) -> None:
         """Start the process now, so that the first order need not wait for it."""
         with self._one_at_a_time:
-            self._child.line()
+            self._line()
+
+    def _line(self) -> Connection:
+        self.room.mkdir(mode=0o700, exist_ok=True)
+        return self._child.line()
 
     def close(self) -> None:
-        """End the process; cancels what is being printed."""
+        """End the process, and take away what it wrote; cancels what is being printed."""
         self.cancel()
         with self._one_at_a_time:
             self._child.end()
+            shutil.rmtree(self.room, ignore_errors=True)
 
     def __enter__(self) -> Self:
         return self
@@ -93,19 +106,22 @@ class Press:
         self.close()
 
 
-def serve(line: Connection) -> None:
+def serve(room: Path, line: Connection) -> None:
     """Print what comes in until the other end is closed; the child's whole life, without the network."""
     fence()
+    work_in(room)
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             wanted = line.recv()
             try:
                 with heard_by(partial(_say, line)):
                     line.send(fulfil(wanted))
+                forget()
             except UserError as error:
                 line.send(str(error))
             except Exception as error:  # noqa: BLE001 - the other end decides what to do with it
                 line.send(f"The brief could not be typeset ({type(error).__name__}: {error}). Report this.")
+    shutil.rmtree(room, ignore_errors=True)  # the other end may have ended without doing it
 
 
 def _say(line: Connection, words: str) -> None:

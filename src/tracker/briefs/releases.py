@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -13,11 +13,12 @@ from tracker.briefs.choices import Choices
 from tracker.briefs.compile import Order, Printed, fulfil, order_of
 from tracker.briefs.data import HOUSE, BriefData, Head, as_json, digest
 from tracker.briefs.languages import language_of
-from tracker.briefs.limits import flags_of, series
+from tracker.briefs.limits import flags_of
 from tracker.briefs.since import Before, before_of
 from tracker.briefs.words import long_day
 from tracker.edits.releases import Frozen
 from tracker.edits.releases import issue as freeze
+from tracker.edits.series import Series
 from tracker.model.errors import UserError
 from tracker.model.records import BriefRelease
 from tracker.model.writing import writing_in
@@ -26,7 +27,7 @@ from tracker.store import Store, pdf_of
 Print = Callable[[Order], Printed]
 LISTED = (
     "id", "brief", "scope", "issue", "title", "as_of", "cut_off", "issued_at", "issued_by", "program", "data_sha256",
-    "pdf_sha256",
+    "pdf_sha256", "uid",
 )  # fmt: skip
 
 
@@ -46,17 +47,18 @@ class Issued:
     program: str
     data_sha256: str
     pdf_sha256: str
+    uid: str
 
 
-def scope_of(store: Store, kind: str, of: str | None, limit: str = "") -> str:
-    """Return by what a series of issues goes: a ref or code, and the name of a limit; empty for everything.
+def series_of(store: Store, kind: str, of: str | None, limit: str = "") -> Series:
+    """Return a series of issues by what it is about, a ref or code, and the name of a limit; nothing for everything.
 
     Raises UserError if there is no such record.
 
     A house template has a series of its own, by its key, and keeps it when its file is gone.
     """
     if not of:
-        return series("", limit)
+        return Series(store, "", limit)
     try:
         about = kind_of(kind).about
     except UserError:
@@ -64,21 +66,35 @@ def scope_of(store: Store, kind: str, of: str | None, limit: str = "") -> str:
             raise
         about = ""
     found = store.find(of, about)
-    return series(store.name_of(found.KIND, found.number), limit)
+    return Series(store, store.name_of(found.KIND, found.number), limit)
 
 
-def issued(store: Store, kind: str = "", of: str | None = None, limit: str = "") -> list[Issued]:
-    """List what was issued, the newest first: of one kind about one thing, of everything without a kind."""
+def issued(
+    store: Store, kind: str = "", of: str | None = None, limit: str = "", *, among: Sequence[Issued] | None = None
+) -> list[Issued]:
+    """List what was issued, the newest first: of one kind about one thing, of everything without a kind.
+
+    `among` is all that was issued, if that was read before, which takes the longer the more issues there are.
+    """
+    found = list(among) if among is not None else _read(store)
+    if kind:
+        mine = series_of(store, kind, of, limit)
+        found = [one for one in found if one.brief == kind and mine.holds(one.uid, one.scope)]
+    return found
+
+
+def _read(store: Store) -> list[Issued]:
     rows: list[tuple[Any, ...]] = store.values(BriefRelease, *LISTED)
     found = [Issued(*(row[:1] + tuple("" if each is None else each for each in row[1:]))) for row in rows]
-    scope = scope_of(store, kind, of, limit).casefold() if kind else ""
-    mine = [one for one in found if not kind or (one.brief, one.scope.casefold()) == (kind, scope)]
-    return sorted(mine, key=lambda one: (one.issued_at, one.number), reverse=True)
+    return sorted(found, key=lambda one: (one.issued_at, one.number), reverse=True)
 
 
 def release(store: Store, number: int, kind: str = "", of: str | None = None, limit: str = "") -> BriefRelease:
     """Return an issue by its number. Raises UserError if there is none, or if several kinds have it."""
     found = [one for one in issued(store, kind, of, limit) if one.issue == number]
+    if not found and kind:  # under the name that a view had when it was issued, though another view has it now
+        scope = series_of(store, kind, of, limit).scope.casefold()
+        found = [one for one in issued(store) if (one.brief, one.issue, one.scope.casefold()) == (kind, number, scope)]
     if not found:
         there = ", ".join(f"{one.brief} {one.scope} {one.issue}".replace("  ", " ") for one in issued(store)[:8])
         raise UserError(f"There is no such issue {number}; there is {there or 'none yet'}.")
@@ -111,8 +127,8 @@ def chosen_for_issue(store: Store, kind: str, of: str | None, chosen: Choices, n
         day = long_day(now.toordinal())
     cut_off = "" if chosen.known_on is not None else f"cut-off {day}, {now:%H:%M} UTC"
     ready = compared(store, kind, of, chosen)
-    scope = scope_of(store, kind, of, chosen.only_name)
-    return replace(ready, issue=store.next_issue(kind, scope), cut_off=cut_off)
+    upcoming = series_of(store, kind, of, chosen.only_name).next_issue(store, kind)
+    return replace(ready, issue=upcoming, cut_off=cut_off)
 
 
 def keep(store: Store, of: str | None, data: BriefData, pdf: bytes, chosen: Choices, now: datetime) -> BriefRelease:
@@ -124,7 +140,7 @@ def keep(store: Store, of: str | None, data: BriefData, pdf: bytes, chosen: Choi
         store,
         Frozen(
             brief=head.kind,
-            scope=scope_of(store, head.kind, of, head.limit),
+            scope=series_of(store, head.kind, of, head.limit).scope,
             issue=head.issue,
             title=head.title,
             as_of=head.as_of,

@@ -1,16 +1,18 @@
 """The scorecard: one page with the bottom line, counts, a timeline, the first rows, what changed, what is next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+
+import numpy as np
 
 from tracker.answers.meetings import by_day, first_day_of, lies_ahead, was_held
 from tracker.briefs import counting, followers, frame, rows, since
 from tracker.briefs.choices import Choices
-from tracker.briefs.data import Change, Count, Line, MemberRow, Note, Row, ScorecardData
+from tracker.briefs.data import Count, Line, MemberRow, Note, Row, ScorecardData
 from tracker.briefs.figure import timeline
 from tracker.briefs.limits import limited
-from tracker.briefs.material import Material
+from tracker.briefs.material import Material, material_of
 from tracker.briefs.notes import Notes, abridged
 from tracker.briefs.outcome import left_out_of, rows_of, scope_of, warnings_of
 from tracker.briefs.since import Before, changes, marks_of
@@ -35,34 +37,34 @@ def gather_scorecard(store: Store, of: str | None, chosen: Choices) -> Scorecard
     """Gather the page for the commitments made at a meeting, for all of them if `of` is None."""
     meeting = frame.meeting_of(store, of)
     found = rows_of(store, meeting, chosen.as_of, chosen.known_on)
-    material = Material(store, found, chosen.as_of, chosen.known_on, chosen.only)
-    notes, first = Notes(material), _first(material)
+    material = material_of(store, found, chosen.as_of, chosen.known_on, chosen.only)
+    first = _first(material)
     before, marks = since.before_of_choice(material, chosen), marks_of(material)
     moved = changes(before, marks, limited=chosen.only is not None) if before is not None else ()
+    told = since.told(moved)[:MOST_CHANGES]
+    more = len(since.told(moved)) - len(told)
+    row_of = {mark.uid: row for row, mark in zip(material.rows, marks, strict=True)}
+    shown = material.about([*first, *(row_of[one.uid] for one in told if one.uid in row_of)])
+    notes, way_of = Notes(shown), {one.uid: one.way for one in moved}
     tally = counting.tally(material.standing, material.rows)
     every = followers.after(material, meeting)
     held = [one for one in every if was_held(one, material.as_of)]
     scope = scope_of(material, meeting, held)
-    lines = tuple(_line(material, notes, row, moved) for row in first)
-    told = since.told(moved)[:MOST_CHANGES]
-    more = len(since.told(moved)) - len(told)
-    changed = tuple((one.way, elided(one.words, LONGEST["change"]), _notes_of(material, notes, one)) for one in told)
+    lines = tuple(_line(shown, notes, row, way_of) for row in first)
+    cited = [_notes_of(shown, notes, row_of.get(one.uid)) for one in told]
+    changed = tuple((one.way, elided(one.words, LONGEST["change"]), of) for one, of in zip(told, cited, strict=True))
     ahead = [one for one in _ahead(material) if first_day_of(one) > material.as_of]
     pins = [*([meeting] if meeting is not None else []), *every]
     written = abridged(notes.all(), LONGEST["quote"], LONGEST["citation"])
     brief = ScorecardData(
         head=frame.head_of(
             store,
+            chosen,
             "scorecard",
             TITLE,
             elided(meeting.title if meeting else store.workspace.title, LONGEST["title"]),
             _subtitle(meeting, tally.tracked, chosen),
             (meeting.ref or "") if meeting else "",
-            chosen.as_of,
-            chosen.known_on,
-            author=chosen.author,
-            organisation=chosen.organisation,
-            paper=chosen.paper,
         ),
         lead=counting.lead(tally, scope),
         sentences=counting.sentences(tally, scope)[:MOST_SENTENCES],
@@ -71,7 +73,7 @@ def gather_scorecard(store: Store, of: str | None, chosen: Choices) -> Scorecard
         figure=timeline(material, pins, chosen.paper, some=first) if chosen.with_figure else None,
         lines=tuple(_graded(line, written) for line in lines),
         rest=_rest(len(material.rows) - len(first)),
-        members=_members(material, first),
+        members=_members(shown, first),
         since=before.words if before is not None else "",
         changes=changed,
         changes_more=more,
@@ -88,19 +90,17 @@ def gather_scorecard(store: Store, of: str | None, chosen: Choices) -> Scorecard
 
 def _first(material: Material) -> list[int]:
     """Return the rows that the page has room for: those of the highest priority, then what is overdue, then by ref."""
-    columns, standing = material.columns, material.standing
-    place_of = {row: at for at, row in enumerate(material.rows)}
-
-    def rank(row: int) -> tuple[int, bool, int]:
-        return int(columns.priority[row]) or 9, not standing.overdue_days[row] > 0, place_of[row]
-
-    return sorted(sorted(material.rows, key=rank)[:MOST_ROWS], key=place_of.__getitem__)
+    some = np.array(material.rows, np.int64)
+    priority, overdue = material.columns.priority[some], material.standing.overdue_days[some] > 0
+    order = np.lexsort((np.arange(len(some)), ~overdue, np.where(priority, priority, 9)))
+    first: list[int] = some[np.sort(order[:MOST_ROWS])].tolist()
+    return first
 
 
-def _line(material: Material, notes: Notes, row: int, moved: Sequence[Change]) -> Line:
+def _line(material: Material, notes: Notes, row: int, way_of: Mapping[str, str]) -> Line:
     """Describe one commitment in one line, led by the note that its status, else its latest wording, rests on."""
     full = rows.row_of(material, notes, row, briefly=True)
-    uid = material.commitments[int(material.columns.ids[row])].uid
+    uid = material.commitments[material.stands[row].number].uid
     return Line(
         ref=full.ref,
         makers=full.makers,
@@ -115,7 +115,7 @@ def _line(material: Material, notes: Notes, row: int, moved: Sequence[Change]) -
         proof=full.status_words.partition(", ")[2],
         late=f"+{full.late.removeprefix('overdue ').removesuffix(' late')}" if full.late else "",
         alarming=full.alarming,
-        way=next((one.way for one in moved if one.uid == uid), ""),
+        way=way_of.get(uid, ""),
         grade="",
         notes_words=full.notes_words,
     )
@@ -143,23 +143,20 @@ def _graded(line: Line, written: Sequence[Note]) -> Line:
     return replace(line, grade=grade)
 
 
-def _notes_of(material: Material, notes: Notes, change: Change) -> str:
+def _notes_of(material: Material, notes: Notes, row: int | None) -> str:
     """Number what the status that a commitment has now rests on; nothing for one that is no longer covered."""
-    found = (row for row in material.rows if material.commitments[int(material.columns.ids[row])].uid == change.uid)
-    return next((ranges(rows.cite_one(material, notes, row)) for row in found), "")
+    return "" if row is None else ranges(rows.cite_one(material, notes, row))
 
 
 def _counts(material: Material, found: counting.Tally) -> tuple[Count, ...]:
     """Return five numbers, of which the first is the sum of the others; the small print adds up too."""
-    standing = material.standing
-    makers = {actor for row in material.rows for actor in material.committers(row)}
-    open_rows = [row for row in material.rows if standing.status_of(row).is_open]
-    troubled = [row for row in open_rows if standing.trajectory_of(row) in counting.IN_TROUBLE]
-    others = [row for row in open_rows if row not in set(troubled)]
+    open_rows = [row for row in material.rows if material.stands[row].is_open]
+    troubled = [row for row in open_rows if material.stands[row].trajectory in counting.IN_TROUBLE]
+    others = [row for row in open_rows if material.stands[row].trajectory not in counting.IN_TROUBLE]
     partly, fulfilled = found.statuses[Status.partly_fulfilled], found.statuses[Status.fulfilled]
     closed = ((partly, "partly fulfilled"), (found.unmet, "unmet"), (found.not_judged, "not judged"))
     return (
-        Count("tracked", found.tracked, "Commitments tracked", (f"by {figure(len(makers), 'actor')}",)),
+        Count("tracked", found.tracked, "Commitments tracked", (f"by {figure(len(material.makers), 'actor')}",)),
         Count("fulfilled", fulfilled, "Fulfilled", (f"{found.self_fulfilled} self-declared",) if fulfilled else ()),
         Count("open", len(others), "Open", _of_open(material, others, found)),
         Count("trouble", len(troubled), "At risk or stalled", _pressing(material, troubled)),
@@ -185,7 +182,7 @@ def _of_open(material: Material, mine: Sequence[int], found: counting.Tally) -> 
 
 
 def _pressing(material: Material, mine: Sequence[int]) -> tuple[str, ...]:
-    flags = [material.standing.flags_of(row) for row in mine]
+    flags = [material.stands[row].flags for row in mine]
     pairs = [(sum(flag in one for one in flags), flag.label.lower()) for flag in (Flag.gated, Flag.overdue)]
     return _joined(f"{count} {words}" for count, words in pairs if count)
 

@@ -1,8 +1,16 @@
-"""Pages for the screen: their pictures, where their rows stand, and their text, all of one layout."""
+"""Pages for the screen: their pictures, where their rows stand, and their text, all of one layout.
 
+Typst remembers what it laid out, part by part, and takes that again where nothing changed, so that an edit costs what
+it changed and no more. It does so only while its inputs stay the same: the data of our briefs are given it in a file.
+"""
+
+import atexit
 import json
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import typst
 
@@ -18,6 +26,9 @@ PLACES = (
     "let at = it.location().position(); "
     '(if it.func() == metadata { it.value } else { "" }, at.page, at.y / 1pt) }))'
 )
+FILES = {"data": "data.json", "digest": "digest.txt", "part": "part.txt"}  # what our templates read besides the inputs
+FRONT_ONLY = "Preview"  # what the first pages say for a part, while the whole is still to come
+LEFT_ALONE = 7  # of the ten times that Typst is through with a brief before it forgets what it did not use again
 _Key = tuple[Path | bytes, tuple[tuple[str, str], ...], int]
 
 
@@ -25,8 +36,15 @@ class Sheets:
     """A brief that is laid out once for as many pictures and texts as are asked for."""
 
     def __init__(self, template: Path | bytes, root: Path, fonts: typst.Fonts, inputs: "Mapping[str, str]") -> None:
-        self._template = source = cast("Any", template)
-        self._compiler = typst.Compiler(source, root=root, font_paths=fonts, sys_inputs=dict(inputs) | FOR_SCREEN)
+        self._fonts = fonts
+        self._is_alone = inputs.get("part") == FRONT_ONLY  # the whole that follows begins with what is remembered
+        if isinstance(template, Path):
+            room = _laid_ready(root, inputs)
+            self._template: Any = room / template.name
+            self._compiler = _compiler(room / template.name, room, fonts, inputs["look"])
+        else:
+            self._template, given = template, dict(inputs) | FOR_SCREEN
+            self._compiler = typst.Compiler(self._template, root=root, font_paths=fonts, sys_inputs=given)
         tell(LAYING_OUT)
         pages, places = json.loads(evaluated(self._compiler, PLACES) or "[0, []]")
         self.pages = int(pages)
@@ -45,6 +63,18 @@ class Sheets:
         pdf = made[0] if isinstance(made, list) else bytes(made or b"")
         return tuple(packed(page) for page in texts_of(pdf))
 
+    def forget_others(self) -> None:
+        """Have Typst forget what it laid out for earlier briefs, the sooner the more pages these may have had.
+
+        A page takes some ten megabytes to remember. Typst counts how often it was through with a brief since it used
+        a part; an empty brief counts as well.
+        """
+        if not self._is_alone:
+            empty = typst.Compiler(b"", font_paths=self._fonts)
+            for _ in range(min(LEFT_ALONE, self.pages)):
+                empty.compile(b"", format="svg")
+        self._is_alone = True
+
 
 def evaluated(compiler: typst.Compiler, expression: str) -> str:
     """Lay a brief out and return what is asked about it as JSON; nothing if that fails, which compiling explains."""
@@ -52,6 +82,37 @@ def evaluated(compiler: typst.Compiler, expression: str) -> str:
         return compiler.eval(expression, format="json")
     except RuntimeError:
         return ""
+
+
+_room: Path | None = None
+
+
+def work_in(room: Path) -> None:
+    """Keep the files of this process in a folder that somebody else takes away."""
+    global _room  # noqa: PLW0603 - it is the process that has one folder
+    _room = room
+
+
+def _laid_ready(root: Path, inputs: "Mapping[str, str]") -> Path:
+    """Put the data of a brief into files beside copies of our templates; return their folder."""
+    room = _room
+    if room is None:
+        room = Path(tempfile.mkdtemp(prefix="tracker-"))
+        atexit.register(shutil.rmtree, room, ignore_errors=True)
+        work_in(room)
+    for file in root.glob("*.typ"):
+        if not (room / file.name).exists():
+            shutil.copyfile(file, room / file.name)
+    for name, file_name in FILES.items():
+        (room / file_name).write_text(inputs[name], encoding="utf-8", errors="surrogatepass")
+    return room
+
+
+@cache
+def _compiler(template: Path, room: Path, fonts: typst.Fonts, look: str) -> typst.Compiler:
+    """Return the compiler of one of our templates: always the same one, as another begins with nothing remembered."""
+    source: Any = template
+    return typst.Compiler(source, root=room, font_paths=fonts, sys_inputs={"look": look} | FOR_SCREEN)
 
 
 _latest: tuple[_Key, Sheets] | None = None
@@ -65,3 +126,9 @@ def sheets_of(template: Path | bytes, root: Path, fonts: typst.Fonts, inputs: "M
         _latest = None
         _latest = key, Sheets(template, root, fonts, inputs)
     return _latest[1]
+
+
+def forget() -> None:
+    """Let go of what was laid out for other briefs than the last; for a moment in which nobody waits."""
+    if _latest is not None:
+        _latest[1].forget_others()

@@ -8,7 +8,6 @@ from tracker.briefs.choices import Choices
 from tracker.briefs.data import Change, Mark
 from tracker.briefs.material import Material
 from tracker.briefs.words import capital, elided, figure, isolated, listed, long_day
-from tracker.model.columns import STRENGTHS
 from tracker.model.dates import day_label
 from tracker.model.joint import ADVANCE
 from tracker.model.vocabulary import Flag, Status, Strength, Trajectory
@@ -34,27 +33,7 @@ class Before:
 
 def marks_of(material: Material) -> tuple[Mark, ...]:
     """Note where each commitment stands, so that a later brief can say what changed."""
-    standing, columns = material.standing, material.columns
-    found = []
-    for row in material.rows:
-        status = standing.status_of(row)
-        trajectory = standing.trajectory_of(row) if status.is_open else None
-        strength = int(standing.strength[row])
-        record = material.commitments[int(columns.ids[row])]
-        found.append(
-            Mark(
-                uid=record.uid,
-                ref=record.ref or "",
-                headline=record.headline,
-                status=str(status),
-                trajectory=str(trajectory) if trajectory else "",
-                strength=str(STRENGTHS[strength]) if strength >= 0 else "",
-                due=int(standing.now_last[row] or standing.due_last[row]),
-                overdue=int(standing.overdue_days[row]),
-                flags=tuple(str(one) for one in standing.flags_of(row)),
-            )
-        )
-    return tuple(found)
+    return material.marks
 
 
 def before_of(values: dict[str, Any]) -> Before | None:

@@ -5,7 +5,8 @@ from typing import Any
 
 from tracker.briefs.choices import Choices
 from tracker.briefs.data import BriefData, Head
-from tracker.briefs.judging import explained, judgements_of, remarks, title_of
+from tracker.briefs.judging import explained, judgements_of, remarks, said_in, title_of
+from tracker.briefs.languages import grouping
 from tracker.briefs.limits import shown
 from tracker.briefs.parts import without
 from tracker.briefs.words import elided, isolated
@@ -26,12 +27,15 @@ def citation(head: Head) -> str:
 def stamped(data: BriefData, chosen: Choices) -> BriefData:
     """Return the same data with what was chosen for them, and without what was chosen to be left out."""
     data = without(data, chosen)
+    group, grouped_from = grouping()
     head = replace(
         data.head,
         issue=chosen.issue,
         marking=elided(chosen.marking, LONGEST_MARKING),
         known_on_words=data.head.known_on_words or chosen.cut_off,
         logo=chosen.logo,
+        group=group,
+        grouped_from=grouped_from,
     )
     judged = judgements_of(chosen.judgements)
     head = replace(head, judgements=judged, judgement_title=title_of(chosen.author) if judged else "")
@@ -40,8 +44,9 @@ def stamped(data: BriefData, chosen: Choices) -> BriefData:
     if own and {"lead", "sentences"} <= {one.name for one in fields(data)}:  # type: ignore[arg-type]
         lead, stop, rest = own.partition(". ")
         changed |= {"lead": lead + stop.strip(), "sentences": (rest,) if rest else ()}
-    said = "\n".join((chosen.bottom_line, *judged))
-    changed["warnings"] = (*data.warnings, *(f"{one.words} “{one.sentence}”" for one in remarks(said)))
     method = getattr(data, "method", ())
-    changed["method"] = (*method[: bool(head.limit)], *explained(said), *method[bool(head.limit) :])
-    return replace(data, **changed)  # type: ignore[type-var]
+    own_words = "\n".join((chosen.bottom_line, *judged))
+    changed["method"] = (*method[: bool(head.limit)], *explained(own_words), *method[bool(head.limit) :])
+    made: BriefData = replace(data, **changed)  # type: ignore[type-var]
+    wrong = tuple(f"{one.words} “{one.sentence}”" for one in remarks(said_in(made)))
+    return replace(made, warnings=(*data.warnings, *wrong))  # type: ignore[type-var]

@@ -75,6 +75,11 @@ def isolated(text: str) -> str:
     return text
 
 
+def quoted(text: str) -> str:
+    """Put words into quotation marks, with single ones around what is quoted in them."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
 def elided(text: str, most: int) -> str:
     """Shorten a text to at most so many characters, at a word's end, with an ellipsis."""
     text = " ".join(text.split())
@@ -104,6 +109,8 @@ def percent(value: int) -> str:
 
 def ranges(numbers: Sequence[int]) -> str:
     """Write ascending numbers with runs joined: "1, 3–5"."""
+    if len(numbers) < 2:
+        return "".join(map(str, numbers))
     runs: list[list[int]] = []
     for one in sorted(set(numbers)):
         if runs and one == runs[-1][-1] + 1:

@@ -22,12 +22,16 @@ from tracker.briefs.data import (
     Wait,
 )
 from tracker.briefs.formats.dossier_parts import DOSSIER_PARTS
+from tracker.briefs.formats.figure_parts import FIGURE_PARTS
+from tracker.briefs.formats.numbers import grouped, numbers_of
 from tracker.briefs.formats.people_parts import PEOPLE_PARTS
-from tracker.briefs.formats.pieces import Block, Heading, Items, Notes, Paragraph, Table
+from tracker.briefs.formats.pieces import Block, Figure, Heading, Items, Notes, Paragraph, Table
 from tracker.briefs.parts import ENDNOTES
 from tracker.briefs.words import capital
 
-__all__ = ["Block", "Heading", "Items", "Notes", "Paragraph", "Table", "blocks_of", "note_words", "row_cells"]
+__all__ = [
+    "Block", "Figure", "Heading", "Items", "Notes", "Paragraph", "Table", "blocks_of", "note_words", "row_cells",
+]  # fmt: skip
 
 
 ROW_HEADS = (
@@ -42,12 +46,17 @@ CHANGE_WORDS = {"firmer": "up", "softer": "down", "same": "unchanged", "new": "n
 FIRST = ("lead", "sentences")
 NOTE_HEADS = ("Note", "Notes")
 JUDGEMENTS = "judgements"  # of the head, behind the bottom line
-# Numbers for drawing, an index of pages, or what is not for the reader.
-NOT_SAID = ("head", "figure", "marks", "warnings", "was_held", "code", "by_actor", "by_ref")
+# Numbers to compare with later, an index of pages, or what is not for the reader.
+NOT_SAID = ("head", "marks", "warnings", "was_held", "code", "by_actor", "by_ref")
 
 
 def blocks_of(data: BriefData) -> list[Block]:
-    """Return everything a brief says, in its order; nothing is left out but the drawing of the timeline."""
+    """Return everything a brief says, in its order, with numbers as it writes them."""
+    with numbers_of(data.head):
+        return _blocks_of(data)
+
+
+def _blocks_of(data: BriefData) -> list[Block]:
     head = data.head
     state = f"issue {head.issue}" if head.issue else "draft"
     known = f", {head.known_on_words}" if head.known_on_words else ""
@@ -92,18 +101,18 @@ def _titled(title: str) -> "Part":
 
 def _titled_number(words: str) -> "Part":
     def part(value: Any, _title: str) -> list[Block]:
-        return [Paragraph(f"{value} {words}.")]
+        return [Paragraph(f"{grouped(value)} {words}.")]
 
     return part
 
 
 def _counts(value: Sequence[Count], _title: str) -> list[Block]:
-    rows = tuple((one.label, str(one.number), "; ".join(one.details)) for one in value)
+    rows = tuple((one.label, grouped(one.number), "; ".join(one.details)) for one in value)
     return [Heading("Counts"), Table(("What", "Number", "Of these"), rows)]
 
 
 def _strip(value: Sequence[Share], _title: str) -> list[Block]:
-    return [Table(("Status", "Commitments"), tuple((one.label, str(one.count)) for one in value))]
+    return [Table(("Status", "Commitments"), tuple((one.label, grouped(one.count)) for one in value))]
 
 
 def _groups(value: Any, _title: str) -> list[Block]:
@@ -157,7 +166,8 @@ def _since(value: str, _title: str) -> list[Block]:
 
 def _changes(value: Any, _title: str) -> list[Block]:
     if all(isinstance(one, tuple) for one in value):
-        return [Items(tuple(f"{capital(CHANGE_WORDS.get(way, way))}: {words}" for way, words, _ in value))]
+        texts = tuple(f"{capital(CHANGE_WORDS.get(way, way))}: {words}" for way, words, _ in value)
+        return [Items(texts, tuple(notes for _, _, notes in value))]
     return _any(value, _title)
 
 
@@ -327,6 +337,7 @@ Part = Callable[[Any, str], list[Block]]
 PARTS: dict[str, Part] = {
     **DOSSIER_PARTS,
     **PEOPLE_PARTS,
+    **FIGURE_PARTS,
     "lead": _lead,
     "sentences": _prose,
     "counts": _counts,

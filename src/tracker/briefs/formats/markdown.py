@@ -3,7 +3,7 @@
 import re
 
 from tracker.briefs.data import BriefData
-from tracker.briefs.formats.blocks import Heading, Items, Notes, Paragraph, Table, blocks_of
+from tracker.briefs.formats.blocks import Figure, Heading, Items, Notes, Paragraph, Table, blocks_of
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$!&@])")
 STARTS = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+=>])")
@@ -20,12 +20,20 @@ def _written(block: object) -> str:
     if isinstance(block, Paragraph):
         return f"**{plain(block.text)}**" if block.strong else plain(block.text)
     if isinstance(block, Items):
-        return "\n".join(f"- {plain(one)}" for one in block.texts)
+        notes = block.notes or ("",) * len(block.texts)
+        return "\n".join(f"- {plain(one)}{_sent(led)}" for one, led in zip(block.texts, notes, strict=True))
+    if isinstance(block, Figure):
+        return plain(block.alt)
     if isinstance(block, Notes):
         return "\n".join(f"{number}. {plain(text)}" for number, text in block.notes)
     assert isinstance(block, Table)  # noqa: S101 - there is no other block
     lines = [_line(block.heads), _line(["---"] * len(block.heads), raw=True), *(_line(row) for row in block.rows)]
     return "\n".join(lines)
+
+
+def _sent(numbers: str) -> str:
+    """Send to notes behind a text: " (note 3)"."""
+    return f" ({'note' if numbers.isdecimal() else 'notes'} {numbers})" if numbers else ""
 
 
 def _line(cells: "list[str] | tuple[str, ...]", *, raw: bool = False) -> str:

@@ -1,6 +1,7 @@
-"""What every format is made of: headings, paragraphs, tables, lists and notes."""
+"""What every format is made of: headings, paragraphs, tables, lists, the figure and notes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,19 @@ class Table:
 
 @dataclass(frozen=True)
 class Items:
-    """A list."""
+    """A list. `notes` are the numbers of notes behind each of the texts, "1, 3–5"; empty if there are none."""
 
     texts: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The timeline: what is drawn, what it shows in words, and how to read it."""
+
+    drawing: dict[str, Any]
+    alt: str
+    legend: str
 
 
 @dataclass(frozen=True)
@@ -42,4 +53,4 @@ class Notes:
     notes: tuple[tuple[int, str], ...]
 
 
-Block = Heading | Paragraph | Table | Items | Notes
+Block = Heading | Paragraph | Table | Items | Figure | Notes
