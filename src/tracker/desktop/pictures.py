@@ -1,21 +1,24 @@
 """Draws every view of a workspace into files, light and dark: for the README, for reviewers, and for the self-test."""
 
+import os
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QEventLoop, Qt
-from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QPainter
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
-from tracker.desktop import places
+from tracker.configuration import FOLDER_VARIABLE
+from tracker.desktop import picture_briefs, places
 from tracker.desktop.picture_cases import cases
 from tracker.desktop.places import as_view
 from tracker.desktop.settings import Settings, Theme
+from tracker.desktop.theme import current
 from tracker.desktop.window import MainWindow
 from tracker.edits.status import set_status
 from tracker.model.errors import UserError
@@ -27,6 +30,7 @@ from tracker.store import backup_file
 
 SIZE = (1440, 900)
 LINE = "UK pledges 1,000 troops to Ukraine by spring 2025 if US backstop @PAR-2025-02 #security"
+PNG_QUALITY = 85  # Qt's way to ask for a faster compression; nothing is lost by it
 LONGEST_WAIT = 30.0  # seconds that a picture may take to settle
 Make = Callable[[Settings], MainWindow]
 
@@ -39,12 +43,17 @@ class Scene:
     prepare: Callable[[MainWindow], object]
     ready: Callable[[MainWindow], bool]
     workspace: bool = True
+    goes_on: bool = False  # in the window of the scene before it
 
 
 def scenes() -> list[Scene]:
     """Every view, and what lies over them."""
     found = [Scene("welcome", lambda _: None, _is_settled, workspace=False)]
-    found += [Scene(place.name, _shows(place.name), _is_settled) for place in places.PLACES]
+    for place in places.PLACES:
+        found.append(Scene(place.name, _shows(place.name), _is_settled))
+        if place.name == "briefs":
+            ready = picture_briefs.is_ready
+            found += [Scene(name, prepare, ready, goes_on=True) for name, prepare in picture_briefs.prepared()]
     found += [
         Scene("selected", _selects_a_commitment, _is_settled),
         Scene("positions-card", _shows_a_position, _is_settled),
@@ -58,8 +67,6 @@ def scenes() -> list[Scene]:
         Scene("meetings-month", _shows_the_meetings("meetings.month"), _is_settled),
         Scene("meetings-agenda", _shows_the_meetings("meetings.agenda"), _is_settled),
         Scene("meetings-pack", lambda window: window.commands.run("meetings.next_pack"), _is_settled),
-        Scene("briefs-find", _finds_in_a_brief, _is_settled),
-        Scene("briefs-of-a-view", _limits_a_brief, _is_settled),
         Scene("waits", _shows_waits, _is_settled),
         Scene("wordings", _compares_wordings, _is_settled),
         Scene("merge", _merges, _is_settled),
@@ -103,33 +110,65 @@ def draw(
     except OSError as error:
         raise UserError(f"The folder {folder} cannot be made: {error.strerror}.") from None
     with tempfile.TemporaryDirectory(prefix="tracker-pictures-") as place:
-        copy = backup_file(workspace, Path(place) / workspace.name)
-        wanted = [(scene, copy) for scene in scenes()]
+        wanted = [(scene, workspace) for scene in scenes()]
         if trying:
-            wanted += [(scene, copy) for scene in groupings()]
+            wanted += [(scene, workspace) for scene in groupings()]
             made = [(case, case.make(Path(place))) for case in cases()]
             wanted += [(Scene(f"timeline-{case.name}", _shows("timeline"), _is_settled), path) for case, path in made]
         for theme in (Theme.light, Theme.dark):
-            for scene, of in wanted:
-                window = make(Settings(theme=theme, path=Path(place) / "settings.json"))
-                try:
-                    _stage(app, window, scene, of)
-                    for scale in scales:
-                        yield _save(window, folder / f"{scene.name}-{theme}-{round(scale * 100)}.png", scale)
-                finally:
-                    window.close()
-                    window.deleteLater()
-                    app.sendPostedEvents(window, 0)
+            for number, (of, together) in enumerate(_by_window(wanted)):
+                with _at_home(Path(place) / f"{theme}-{number}") as home:
+                    window = make(Settings(theme=theme, path=home / "settings.json"))
+                    try:
+                        _open(app, window, backup_file(of, home / of.name) if together[0].workspace else None)
+                        for scene in together:
+                            _stage(app, window, scene)
+                            for scale in scales:
+                                yield _save(window, folder / f"{scene.name}-{theme}-{round(scale * 100)}.png", scale)
+                    finally:
+                        window.close()
+                        window.deleteLater()
+                        app.sendPostedEvents(window, 0)
 
 
-def _stage(app: QApplication, window: MainWindow, scene: Scene, workspace: Path) -> None:
-    """Bring a window to where the scene wants it, where nobody sees it."""
+def _by_window(wanted: Sequence[tuple[Scene, Path]]) -> list[tuple[Path, list[Scene]]]:
+    """Put scenes together that go on in the same window."""
+    found: list[tuple[Path, list[Scene]]] = []
+    for scene, of in wanted:
+        if scene.goes_on:
+            found[-1][1].append(scene)
+        else:
+            found.append((of, [scene]))
+    return found
+
+
+@contextmanager
+def _at_home(folder: Path) -> Iterator[Path]:
+    """Keep settings, templates and logo in a folder of their own, so that those of the user are in no picture."""
+    folder.mkdir()
+    before = os.environ.get(FOLDER_VARIABLE)
+    os.environ[FOLDER_VARIABLE] = str(folder)
+    try:
+        yield folder
+    finally:
+        if before is None:
+            del os.environ[FOLDER_VARIABLE]
+        else:
+            os.environ[FOLDER_VARIABLE] = before
+
+
+def _open(app: QApplication, window: MainWindow, workspace: Path | None) -> None:
+    """Show a window, with a workspace in it, where nobody sees it."""
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     window.resize(*SIZE)
-    if scene.workspace and not window.files.open(workspace):
+    if workspace is not None and not window.files.open(workspace):
         raise UserError(window.welcome.problem)
     window.show()
     _run(app, lambda: True)
+
+
+def _stage(app: QApplication, window: MainWindow, scene: Scene) -> None:
+    """Bring a window to where the scene wants it."""
     scene.prepare(window)
     if not _run(app, lambda: scene.ready(window)):
         raise UserError(f"The picture “{scene.name}” was not ready after {LONGEST_WAIT:.0f} seconds.")
@@ -150,12 +189,29 @@ def _run(app: QApplication, ready: Callable[[], bool]) -> bool:
 
 
 def _save(window: MainWindow, path: Path, scale: float) -> Path:
-    picture = QPixmap(round(SIZE[0] * scale), round(SIZE[1] * scale))
+    picture = QImage(round(SIZE[0] * scale), round(SIZE[1] * scale), QImage.Format.Format_RGB32)
     picture.setDevicePixelRatio(scale)
-    window.render(picture)
-    if not picture.save(str(path)):
+    painter = QPainter(picture)
+    window.render(painter, QPoint())
+    for widget in _over(window):
+        place = widget.mapToGlobal(QPoint()) - window.mapToGlobal(QPoint())
+        widget.render(painter, place)
+        if isinstance(widget, QDialog):  # which the system draws a frame around
+            painter.setPen(current().tokens.line2)
+            painter.drawRect(QRect(place, widget.size()).adjusted(-1, -1, 0, 0))
+    painter.end()
+    if not picture.save(str(path), quality=PNG_QUALITY):
         raise UserError(f"{path} could not be written.")
     return path
+
+
+def _over(window: MainWindow) -> list[QWidget]:
+    """Return the dialogs and popups of a window."""
+    return [
+        each
+        for each in QApplication.topLevelWidgets()
+        if each is not window and each.isVisible() and (above := each.parentWidget()) and above.window() is window
+    ]
 
 
 def _shows(name: str) -> Callable[[MainWindow], object]:
@@ -311,29 +367,6 @@ def _applies_a_saved_view(window: MainWindow) -> None:
         for view in window.desk.saved.all()[:1]:
             window.desk.saved.apply(view.number)
         window.session.set_filters(window.session.filters.with_(Filter("flag", Test.any_of, ("gated",))))
-
-
-def _finds_in_a_brief(window: MainWindow) -> None:
-    """Show the checklist with its small pages, and where a word stands on them."""
-    if window.desk is None:
-        return
-    window.desk.show_view("briefs")
-    view: Any = window.desk.view
-    view.show_brief("checklist", "")
-    view.preview.want_thumbnails(wanted=True)
-    view.searching.open()
-    view.preview.find_bar.line.setText("guarantees")
-
-
-def _limits_a_brief(window: MainWindow) -> None:
-    """Show the brief of the first saved view, and write a judgement that is to be put otherwise."""
-    if window.session is not None and window.desk is not None:
-        for view in window.desk.saved.all()[:1]:
-            window.session.limited_brief_asked.emit(f"view:{view.uid}")
-        window.commands.run("briefs.judgements")
-        widget = window.focusWidget()
-        if isinstance(widget, QPlainTextEdit):
-            widget.setPlainText("Troops are unlikely before a ceasefire.\nMore aid is probable.")
 
 
 def _shows_waits(window: MainWindow) -> None:

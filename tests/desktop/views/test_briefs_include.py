@@ -7,13 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from tests.desktop.views.test_briefs import Shown, Typesetter
+from tests.desktop.views.briefs_kit import Shown, Typesetter, briefs
 
 from tracker.briefs import KINDS
-from tracker.desktop.theme import theme_of
-from tracker.desktop.views.briefs import include, making
+from tracker.desktop.views.briefs import include
 from tracker.desktop.views.briefs.include import words_for
-from tracker.store import open_workspace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # said by the offscreen screen
 
@@ -22,20 +20,8 @@ Key = Qt.Key
 
 @pytest.fixture
 def shown(qtbot: QtBot, qapp: QApplication, sample_file: Path) -> Iterator[Shown]:
-    theme_of(qapp).set_mode("light")
-    with open_workspace(sample_file) as store:
-        made = Shown(qtbot, store)
-        qtbot.addWidget(made.window)
+    with briefs(qtbot, qapp, sample_file) as made:
         yield made
-        made.window.close()
-        made.session.close()
-
-
-@pytest.fixture
-def typesetter(monkeypatch: pytest.MonkeyPatch) -> Typesetter:
-    made = Typesetter()
-    monkeypatch.setattr(making, "Typesetter", lambda: made)
-    return made
 
 
 def offered(shown: Shown) -> set[str]:

@@ -13,14 +13,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.desktop.views import test_briefs as kit
+from tests.desktop.views.briefs_kit import Shown, Typesetter, briefs
 
 from tracker.briefs import CancelledError, Choices
-from tracker.desktop.theme import theme_of
 from tracker.desktop.views.briefs import making
 from tracker.desktop.views.briefs.finding import Book, Hit
 from tracker.desktop.views.briefs.making import Course, Made, Wish
-from tracker.store import open_workspace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -28,22 +26,9 @@ Key, CONTROL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardMo
 
 
 @pytest.fixture
-def shown(qtbot: QtBot, qapp: QApplication, sample_file: Path) -> Iterator[kit.Shown]:
-    theme_of(qapp).set_mode("light")
-    store = open_workspace(sample_file)
-    made = kit.Shown(qtbot, store)
-    qtbot.addWidget(made.window)
-    yield made
-    made.window.close()
-    made.session.close()
-    store.close()
-
-
-@pytest.fixture
-def typesetter(monkeypatch: pytest.MonkeyPatch) -> kit.Typesetter:
-    made = kit.Typesetter()
-    monkeypatch.setattr(making, "Typesetter", lambda: made)
-    return made
+def shown(qtbot: QtBot, qapp: QApplication, sample_file: Path) -> Iterator[Shown]:
+    with briefs(qtbot, qapp, sample_file) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -102,11 +87,11 @@ def test_words_are_found_over_a_line_end_without_case_and_accents(outcome: tuple
 # The line to find with
 
 
-def found(shown: kit.Shown, words: str) -> None:
+def found(shown: Shown, words: str) -> None:
     shown.qtbot.waitUntil(lambda: shown.view.preview.find_bar.count.text() == words, timeout=30_000)
 
 
-def test_words_are_found_with_the_keys_of_a_reader(shown: kit.Shown) -> None:
+def test_words_are_found_with_the_keys_of_a_reader(shown: Shown) -> None:
     shown.open(kind="outcome", of="PAR-2025-02")
     shown.wait_for_pages()
     view, searching = shown.view, shown.view.searching
@@ -141,7 +126,7 @@ def test_words_are_found_with_the_keys_of_a_reader(shown: kit.Shown) -> None:
     assert searching.is_open
 
 
-def test_other_pages_are_searched_when_they_are_there(shown: kit.Shown) -> None:
+def test_other_pages_are_searched_when_they_are_there(shown: Shown) -> None:
     shown.open(kind="outcome", of="PAR-2025-02")
     shown.wait_for_pages()
     shown.table.run("briefs.find")
@@ -156,7 +141,7 @@ def test_other_pages_are_searched_when_they_are_there(shown: kit.Shown) -> None:
 # Small pages
 
 
-def test_a_long_brief_has_small_pages_that_lead_to_the_pages(shown: kit.Shown, typesetter: kit.Typesetter) -> None:
+def test_a_long_brief_has_small_pages_that_lead_to_the_pages(shown: Shown, typesetter: Typesetter) -> None:
     typesetter.many = 200
     shown.open(kind="outcome", of="PAR-2025-02")
     shown.wait_for_pages()
@@ -185,7 +170,7 @@ def test_a_long_brief_has_small_pages_that_lead_to_the_pages(shown: kit.Shown, t
     assert QApplication.focusWidget() is view.desk
 
 
-def test_a_page_alone_has_no_small_page_until_it_is_asked_for(shown: kit.Shown, typesetter: kit.Typesetter) -> None:
+def test_a_page_alone_has_no_small_page_until_it_is_asked_for(shown: Shown, typesetter: Typesetter) -> None:
     typesetter.many = 3
     shown.window.resize(1500, 860)
     shown.open(kind="outcome", of="PAR-2025-02")
@@ -202,7 +187,7 @@ def test_a_page_alone_has_no_small_page_until_it_is_asked_for(shown: kit.Shown, 
 # What a long one is at
 
 
-def test_it_is_said_what_is_being_done_and_stop_ends_it(shown: kit.Shown, typesetter: kit.Typesetter) -> None:
+def test_it_is_said_what_is_being_done_and_stop_ends_it(shown: Shown, typesetter: Typesetter) -> None:
     make = typesetter.make
     begun = threading.Event()
 

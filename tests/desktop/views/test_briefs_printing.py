@@ -9,34 +9,18 @@ from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
-from tests.desktop.views.test_briefs import Shown, Typesetter
-
-from tracker.desktop.theme import theme_of
-from tracker.desktop.views.briefs import making
-from tracker.store import open_workspace
+from tests.desktop.views.briefs_kit import Shown, Typesetter, briefs
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 T = TypeVar("T", bound=QWidget)
 
 
 @pytest.fixture
-def typesetter(monkeypatch: pytest.MonkeyPatch) -> Typesetter:
-    made = Typesetter()
-    monkeypatch.setattr(making, "Typesetter", lambda: made)
-    return made
-
-
-@pytest.fixture
 def shown(qtbot: QtBot, qapp: QApplication, sample_file: Path, typesetter: Typesetter) -> Iterator[Shown]:
-    theme_of(qapp).set_mode("light")
-    with open_workspace(sample_file) as store:
-        made = Shown(qtbot, store)
-        qtbot.addWidget(made.window)
+    with briefs(qtbot, qapp, sample_file) as made:
         made.open(kind="outcome", of="PAR-2025-02")
         made.wait_for_pages()
         yield made
-        made.window.close()
-        made.session.close()
 
 
 def ask(shown: Shown, file: Path) -> QPrintDialog:

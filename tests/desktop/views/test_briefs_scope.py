@@ -10,16 +10,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
-from tests.desktop.views.test_briefs import Shown, Typesetter
+from tests.desktop.views.briefs_kit import Shown, Typesetter, briefs
 
-from tracker.desktop.theme import theme_of
-from tracker.desktop.views.briefs import making
 from tracker.desktop.views.briefs.spots import Spot, spots_of
 from tracker.desktop.window import MainWindow
 from tracker.edits.views import delete_view, save_view, saved_views
 from tracker.model.filters import Filter, Filters, Test, to_json
 from tracker.model.records import Commitment
-from tracker.store import open_workspace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # said by the offscreen screen
 
@@ -29,23 +26,10 @@ GATED = json.dumps({"filters": to_json(Filters((Filter("flag", Test.any_of, ("ga
 
 
 @pytest.fixture
-def typesetter(monkeypatch: pytest.MonkeyPatch) -> Typesetter:
-    made = Typesetter()
-    monkeypatch.setattr(making, "Typesetter", lambda: made)
-    return made
-
-
-@pytest.fixture
 def shown(qtbot: QtBot, qapp: QApplication, sample_file: Path) -> Iterator[Shown]:
-    theme_of(qapp).set_mode("light")
-    store = open_workspace(sample_file)
-    save_view(store, "Waits for others", "register", GATED)
-    made = Shown(qtbot, store)
-    qtbot.addWidget(made.window)
-    yield made
-    made.window.close()
-    made.session.close()
-    store.close()
+    with briefs(qtbot, qapp, sample_file) as made:
+        save_view(made.session.store, "Waits for others", "register", GATED)
+        yield made
 
 
 def pick(shown: Shown, words: str) -> None:

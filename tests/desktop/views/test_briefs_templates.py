@@ -1,31 +1,25 @@
 """Templates of the user's own in the briefs view, and the logo: made, corrected, removed and chosen by keys."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QContextMenuEvent, QDesktopServices, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QStackedWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
+from tests.desktop.views.briefs_kit import Shown, briefs
 
 from tracker.configuration import logo_file, read_logo, templates_folder
-from tracker.desktop.commands import CommandTable
 from tracker.desktop.dialogs import Dialog
 from tracker.desktop.logo import LogoField
-from tracker.desktop.session import Session
-from tracker.desktop.settings import Settings
 from tracker.desktop.settings_dialog import SettingsDialog
-from tracker.desktop.theme import theme_of
-from tracker.desktop.views.briefs import View
 from tracker.desktop.widgets import Button
-from tracker.store import Store, open_workspace
+from tracker.store import Store
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
-TODAY = date(2025, 3, 28)
 Key = Qt.Key
 HEAD = '// kind: outcome\n// title: Cabinet note\n#import "common.typ": *\n#show: brief\n\n#title(data.head.title)\n'
 ENDLESS = (
@@ -34,27 +28,18 @@ ENDLESS = (
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><rect width="60" height="20" fill="#036"/></svg>'
 
 
-class Shown:
-    """The view in a window of its own, with its commands."""
+class Templates(Shown):
+    """The view with the keyboard on its templates, the pages typeset for real."""
 
     def __init__(self, qtbot: QtBot, store: Store) -> None:
-        self.qtbot, self.settings = qtbot, Settings(author="Ana", organisation="Foreign Office")
-        self.session = Session(store, self.settings, TODAY)
-        self.window = QStackedWidget()
-        self.table = CommandTable(self.window)
-        self.window.resize(1240, 860)
+        super().__init__(qtbot, store)
+        self.settings.organisation = "Foreign Office"
         self.refusals: list[str] = []
         self.session.refused.connect(self.refusals.append)
 
-    def open(self, kind: str) -> "Shown":
-        self.view = View(self.session)
+    def open(self, **state: object) -> "Templates":
+        super().open(of="PAR-2025-02", **state)
         self.templates = self.view.scope.templates
-        self.window.addWidget(self.view)
-        self.table.add(self.view.commands(), owner=self.view)
-        self.view.restore({"kind": kind, "of": "PAR-2025-02"})
-        self.window.show()
-        self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow)
         self.templates.row(self.templates.key).setFocus()
         return self
 
@@ -64,11 +49,6 @@ class Shown:
     def wait_for_obstacle(self, words: str) -> None:
         self.qtbot.waitUntil(lambda: words in self.view.obstacle.accessibleName(), timeout=30_000)
         assert self.view.obstacle.isVisible()
-
-    def press(self, key: Qt.Key) -> None:
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        QTest.keyClick(focused, key)
 
     def type(self, words: str) -> None:
         focused = QApplication.focusWidget()
@@ -80,16 +60,10 @@ class Shown:
 
 
 @pytest.fixture
-def shown(qtbot: QtBot, qapp: QApplication, sample_file: Path) -> Iterator[Shown]:
-    theme_of(qapp).set_mode("light")
+def shown(qtbot: QtBot, qapp: QApplication, sample_file: Path) -> Iterator[Templates]:
     templates_folder().mkdir(parents=True)
-    store = open_workspace(sample_file)
-    made = Shown(qtbot, store)
-    qtbot.addWidget(made.window)
-    yield made
-    made.window.close()
-    made.session.close()
-    store.close()
+    with briefs(qtbot, qapp, sample_file, Templates) as made:
+        yield made
 
 
 @pytest.fixture
@@ -111,8 +85,8 @@ def put(name: str, source: str) -> Path:
     return path
 
 
-def test_one_is_made_from_ours_named_corrected_and_removed_by_keys(shown: Shown, opened: list[str]) -> None:
-    shown.open("outcome")
+def test_one_is_made_from_ours_named_corrected_and_removed_by_keys(shown: Templates, opened: list[str]) -> None:
+    shown.open(kind="outcome")
     shown.table.run("briefs.new_template")
     assert shown.templates.name.text() == "Our outcome brief"
     shown.type("---")
@@ -154,9 +128,9 @@ def test_one_is_made_from_ours_named_corrected_and_removed_by_keys(shown: Shown,
     assert shown.refusals == []
 
 
-def test_esc_gives_the_name_up_and_rows_have_a_menu(shown: Shown, opened: list[str]) -> None:
+def test_esc_gives_the_name_up_and_rows_have_a_menu(shown: Templates, opened: list[str]) -> None:
     put("cabinet", HEAD)
-    shown.open("scorecard")
+    shown.open(kind="scorecard")
     shown.templates.plus.click()
     shown.press(Key.Key_Escape)
     assert not shown.templates.name.isVisible()
@@ -173,12 +147,12 @@ def test_esc_gives_the_name_up_and_rows_have_a_menu(shown: Shown, opened: list[s
     assert opened == ["templates"]
 
 
-def test_what_is_wrong_with_one_is_said_and_nothing_breaks(shown: Shown) -> None:
+def test_what_is_wrong_with_one_is_said_and_nothing_breaks(shown: Templates) -> None:
     put("broken", "Hello\n")
     put("endless", ENDLESS)
     for number in range(100):
         put(f"t{number}", HEAD)
-    shown.open("house:broken")
+    shown.open(kind="house:broken")
     assert len(shown.templates.listed()) == 7 + 102
     row = shown.templates.row("house:broken")
     assert row.accessibleDescription().startswith("broken.typ does not say whose data it gets")
@@ -214,9 +188,9 @@ def choose(monkeypatch: pytest.MonkeyPatch, field: LogoField, path: Path) -> Non
 
 
 def test_the_logo_is_chosen_printed_and_removed(
-    shown: Shown, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shown: Templates, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shown.open("scorecard")
+    shown.open(kind="scorecard")
     field = shown.view.scope.page.logo
     path = picture(tmp_path / "ministry.png")
     choose(monkeypatch, field, path)

@@ -15,7 +15,7 @@ GROUP = "In the pages"
 
 def commands_of(view: "View") -> list[Command]:
     """Return the commands of the view."""
-    templates, searching = view.scope.templates, view.searching
+    templates, searching, portions = view.scope.templates, view.searching, view.preview.portions
     desk, bar, issuing, has_pages, has_rows = view.desk, view.bar, view.issuing, view.has_pages, view.desk.has_rows
     return [
         Command("briefs.export", "Export brief as PDF…", view.export, "Ctrl+P", "export", "View",
@@ -32,6 +32,10 @@ def commands_of(view: "View") -> list[Command]:
         Command("briefs.fit", "Fit the page or its width", view.fit, "Ctrl+0", "fit", "View", has_pages, 3),
         Command("briefs.next_page", "Next page", bar.go_on, "Ctrl+PgDown", "right", "View", has_pages, 4),
         Command("briefs.previous_page", "Previous page", bar.go_back, "Ctrl+PgUp", "left", "View", has_pages, 4),
+        Command("briefs.next_rows", "Next rows of a long brief", portions.go_on, "", "right", "View", portions.has_next,
+                4, "portion preview"),
+        Command("briefs.previous_rows", "Previous rows of a long brief", portions.go_back, "", "left", "View",
+                portions.has_previous, 4, "portion preview"),
         Command("briefs.find", "Find in the brief", view.find_words, "", "search", "View", has_pages, 4,
                 "search words text Ctrl+F"),
         Command("briefs.next_match", "Next match", searching.next, "Alt+Down", "down", "View",

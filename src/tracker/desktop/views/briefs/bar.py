@@ -1,6 +1,6 @@
 """The bar over the pages: which page, how large, and the export."""
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -79,6 +79,8 @@ class Bar(Edged):
         self.words = IconButton("search", "Find in the brief", tip=f"Find in the brief ({key_text('Ctrl+F')})")
         self.others = Button("Other formats", drop=True)
         self.others.set_menu(self._menu_of_formats())
+        self.others_short = IconButton("more", "Other formats", tip="Other formats, and print")
+        self.others_short.clicked.connect(self._open_formats)
         self.export = PrimaryButton("Export PDF", icon="export", keys=key_text("Ctrl+P"))
         self.export_short = PrimaryButton("Export PDF", icon="export")
         self._lay_out()
@@ -109,15 +111,17 @@ class Bar(Edged):
         row.addWidget(self.fit_icon)
         row.addWidget(self.words)
         row.addStretch(1)
-        for button in (self.others, self.export, self.export_short):
+        for button in (self.others, self.others_short, self.export, self.export_short):
             row.addWidget(button)
 
     def set_export(self, obstacle: str) -> None:
-        """Let the button work, or say why it does not."""
-        for button in (self.export, self.export_short, self.others):
-            button.setEnabled(not obstacle)
-            button.setToolTip(obstacle)
-            button.setAccessibleDescription(obstacle or ("" if button is self.others else key_text("Ctrl+P")))
+        """Let the buttons work, or say why they do not; one that has the keyboard keeps it while an export is made."""
+        for button in (self.export, self.export_short, self.others, self.others_short):
+            button.setEnabled(not obstacle or button.hasFocus())
+            usual = "Other formats, and print" if button is self.others_short else ""
+            button.setToolTip(obstacle or usual)
+            exports = button in (self.export, self.export_short)
+            button.setAccessibleDescription(obstacle or (key_text("Ctrl+P") if exports else ""))
 
     def fit_to(self, width: int) -> None:
         """Show what there is room for; what is left out has its keys and stands in the commands."""
@@ -128,19 +132,23 @@ class Bar(Edged):
         always = (self.back, self.on, self.zoom, self.fit_icon, self.export_short)
         free = self._room - 2 * EDGE - APART - sum(part.sizeHint().width() + SPACE for part in always)
         free -= self._say_page(in_full=free >= self._page_width(in_full=True))
+        missing: list[QWidget] = []
         for part, instead in (
+            (self.others_short, None),
             (self.strip, None),
+            (self.others, self.others_short),
             (self.export, self.export_short),
-            (self.others, None),
-            (self.fit, self.fit_icon),
             (self.words, None),
+            (self.fit, self.fit_icon),
         ):
             more = part.sizeHint().width() + SPACE - (instead.sizeHint().width() + SPACE if instead else 0)
-            taken = more <= free
+            taken = more <= free and instead not in missing
             free -= more if taken else 0
             part.setVisible(taken)
+            if not taken:
+                missing.append(part)
             if instead is not None:
-                instead.setVisible(not taken)
+                instead.setVisible(not taken and instead not in missing)
 
     def _page_words(self, *, in_full: bool) -> str:
         page, many = self._desk.page, len(self._desk.pages)
@@ -159,7 +167,7 @@ class Bar(Edged):
         return self.page.width() + SPACE
 
     def _menu_of_formats(self) -> QMenu:
-        menu = QMenu(self)
+        self._formats = menu = QMenu(self)
         for form, words in FORMATS.items():
             if form != "pdf":
                 menu.addAction(f"{words}…").setData(form)
@@ -167,6 +175,10 @@ class Bar(Edged):
         menu.addAction("Print…")
         menu.triggered.connect(self._on_format)
         return menu
+
+    @Slot()
+    def _open_formats(self) -> None:
+        self._formats.popup(self.others_short.mapToGlobal(QPoint(0, self.others_short.height() + 2)))
 
     @Slot(QAction)
     def _on_format(self, chosen: QAction) -> None:

@@ -54,7 +54,7 @@ class _Line(QWidget):
             link.clicked.connect(partial(self._show, id_))
             self._flow.addWidget(link)
         if len(records) > most + 1:
-            more = Button(f"{len(records) - most} more", self._links, role="link")
+            more = Button(f"{len(records) - most:,} more", self._links, role="link")
             more.clicked.connect(self._show_all)
             self._flow.addWidget(more)
 

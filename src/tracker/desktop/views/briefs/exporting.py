@@ -26,21 +26,6 @@ class Stage(Enum):
     printing = "printing"
 
 
-def progress_words(renderer: "Renderer", stage: Stage, *, issuing: bool) -> str:
-    """Say what is made now, and what that is at: "Exporting: writing 120 pages…"; nothing if nothing is."""
-    if issuing:
-        return _at("Issuing", renderer.stage("issue"))
-    if stage is Stage.printing:
-        return _at("Exporting", renderer.stage("print"))
-    if stage is Stage.awaiting_pages:
-        return "Rendering, then exporting…"
-    return (renderer.stage("pages") or "Rendering…") if renderer.waiting else ""
-
-
-def _at(what: str, stage: str) -> str:
-    return f"{what}: {stage[:1].lower()}{stage[1:]}" if stage else f"{what}…"
-
-
 class Export(QObject):
     """One export at a time. Asked for before the pages are there, it begins when they are."""
 

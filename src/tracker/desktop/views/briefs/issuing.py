@@ -1,6 +1,7 @@
 """Issue the brief that is shown, and give back, open and verify what was issued."""
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +11,18 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker.desktop.session import Session
 from tracker.desktop.views.briefs import making
-from tracker.desktop.views.briefs.issues_panel import IssueLine, IssuesPanel
+from tracker.desktop.views.briefs.issues_panel import VERIFYING, IssueLine, IssuesPanel
 from tracker.model.dates import label
 from tracker.model.errors import UserError
+from tracker.model.records import BriefRelease
 
 if TYPE_CHECKING:
+    from tracker.briefs import BriefKind
+    from tracker.briefs.releases import Issued
+    from tracker.briefs.shelved import Shelved
     from tracker.desktop.views.briefs.making import Ready
     from tracker.desktop.views.briefs.rendering import Renderer
+    from tracker.store import Step
 
 PDF_FILES = "PDF (*.pdf)"
 
@@ -34,8 +40,10 @@ class Issuing(QObject):
         super().__init__(window)
         self._session, self._renderer, self._panel, self._window = session, renderer, panel, window
         self.busy = False
+        self._every: list[Issued] | None = None  # all that was issued, until another one is
         self.newest = ""
         """The newest issue of what is listed, in words: "Issue 3, 14 Mar 2025"."""
+        session.stepped.connect(self._forget)
         panel.issue_wanted.connect(self.begin)
         panel.open_wanted.connect(self._open)
         panel.verify_wanted.connect(self._verify)
@@ -44,20 +52,31 @@ class Issuing(QObject):
         renderer.issue_failed.connect(self._on_failed)
         renderer.verified.connect(self._on_verified)
 
-    def refresh(self, kind: str, of: str, limit: str = "") -> None:
-        """List the issues of a kind of brief about something, limited to a view or a selection by its name."""
-        from tracker.briefs.releases import issued, scope_of
+    def refresh(self, kind: str, of: str, limit: str, offered: "Mapping[str, BriefKind | None]") -> None:
+        """List the issues of a kind of brief about something, limited to a view or a selection by its name.
+
+        Below them come those of no brief that can be chosen, as `offered` are all templates that there are.
+        """
+        from tracker.briefs.releases import issued, series_of
+        from tracker.briefs.shelved import shelved
 
         store = self._session.store
+        self._every = every = self._every if self._every is not None else issued(store)
         try:
-            found = issued(store, kind, of or None, limit)
-            upcoming = store.next_issue(kind, scope_of(store, kind, of or None, limit))
+            found = issued(store, kind, of or None, limit, among=every)
+            upcoming = series_of(store, kind, of or None, limit).next_issue(store, kind)
         except UserError:  # what it is about was deleted meanwhile; the pages say so
             found, upcoming = [], 1
         newest = found[0] if found else None
         self.newest = f"Issue {newest.issue}, {_day(newest)}" if newest is not None else ""
-        lines = [IssueLine(one.number, one.issue, _words(one)) for one in found]
-        self._panel.show_issues(lines, upcoming)
+        lines = [IssueLine(one.number, f"Issue {one.issue}", _words(one)) for one in found]
+        others = shelved(store, offered, {one.number for one in found}, among=every)
+        self._panel.show_issues(lines, upcoming, [_other(one) for one in others])
+
+    @Slot(object)
+    def _forget(self, step: "Step") -> None:
+        if BriefRelease.KIND in step.touched:
+            self._every = None
 
     def why_not(self) -> str:
         """Return why nothing can be issued now; empty if it can."""
@@ -72,10 +91,13 @@ class Issuing(QObject):
     @Slot()
     def begin(self) -> None:
         """Gather and typeset the next issue, away from the window's thread."""
-        if not self.why_not():
+        obstacle = self.why_not()
+        if not obstacle:
             self.busy = True
             self._renderer.make_issue()
             self.changed.emit()
+        elif not self.busy:
+            self.refused.emit(obstacle)
 
     def cancel(self) -> None:
         """Give the issue up that is being made; its number is not taken."""
@@ -122,7 +144,6 @@ class Issuing(QObject):
             self.written.emit(Path(chosen))
 
     def _pdf(self, record: int) -> tuple[str, bytes]:
-        from tracker.model.records import BriefRelease
         from tracker.store import pdf_of
 
         release = self._session.store.get(BriefRelease, record)
@@ -130,7 +151,7 @@ class Issuing(QObject):
 
     @Slot(int)
     def _verify(self, record: int) -> None:
-        self._panel.say(record, "Verifying…", "t3")
+        self._panel.say(record, VERIFYING, "t3")
         self._renderer.verify(self._session.store.path, record)
 
     @Slot(object)
@@ -140,10 +161,21 @@ class Issuing(QObject):
         self._panel.say(record, words, "t2" if verdict.holds else "danger")
 
 
+def _other(one: "Shelved") -> IssueLine:
+    """Write "Scorecard, issue 2", and below its series, why that cannot be chosen, and what every issue says."""
+    scope = f"{_capital(one.issue.scope)}; " if one.issue.scope else ""
+    name = f"{_capital(one.kind)}, issue {one.issue.issue}"
+    return IssueLine(one.issue.number, name, f"{scope}{one.why}. {_words(one.issue)}")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _words(one: Any) -> str:
     """Write "14 Mar 2025, data 51c0 77e2"."""
     digest = one.data_sha256[:8]
-    return f"{_day(one)}, data {digest[:4]} {digest[4:]}"
+    return f"{_day(one)}, data {digest[:4]}\u00a0{digest[4:]}"
 
 
 def _day(one: Any) -> str:

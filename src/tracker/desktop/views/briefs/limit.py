@@ -1,6 +1,6 @@
-"""What the brief is limited to besides its meeting: a saved view, or the commitments that were selected."""
+"""What the brief is limited to besides its meeting: a saved view, a filter, or the commitments that were selected."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,7 +10,10 @@ from tracker.desktop.session import Session
 from tracker.desktop.views.briefs.form import EDGE, GAP, LABEL, inside, label, labelled
 from tracker.desktop.views.briefs.meetings import EVERYTHING, Choice, MeetingPicker
 from tracker.desktop.widgets import Words
-from tracker.edits.views import saved_views
+from tracker.edits.series import VIEW as NAMED
+from tracker.edits.series import view_name
+from tracker.edits.views import fitting, saved_views
+from tracker.model.filters import Filters, filters_words, to_json
 from tracker.model.records import Commitment, SavedView
 
 if TYPE_CHECKING:
@@ -18,14 +21,21 @@ if TYPE_CHECKING:
 
 SELECTION = "selection"
 """The key of the commitments that were selected when it was chosen."""
-FRESH = "selection now"
+FILTER = "filter"
+"""The key of the filters that were in force when they were chosen."""
+FRESH = {SELECTION: "selection now", FILTER: "filter now"}
 VIEW = "view:"
+POPUP_WIDTH = 300
 
 
 class _Picker(MeetingPicker):
-    """Choose all commitments, what is selected, or a saved view; `ref` is the key of what is chosen."""
+    """Choose all commitments, what is selected or filtered, or a saved view; `ref` is the key of what is chosen."""
 
     about_to_open = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view().setMinimumWidth(POPUP_WIDTH)
 
     def offer(self, found: list[tuple[str, str, str]], chosen: str) -> None:
         """Offer choices (key, words, number in words), with a line before the first saved view."""
@@ -57,6 +67,7 @@ class LimitField(QWidget):
         self._chosen = ""
         self._frozen: tuple[int, ...] = ()  # ids, never given twice, of what was selected when it was chosen
         self._selected: Limit | None = None  # what that comes to, until a step changes the record
+        self._filters = Filters(())  # those that were in force when they were chosen
         self._lost = ""  # what is no longer there, to be said until something else is chosen
         self.picker = _Picker()
         self.picker.setAccessibleName("View")
@@ -64,7 +75,7 @@ class LimitField(QWidget):
         self._hint = Words("", size=12, tone="t3", wrap=True)
         self._hint.setObjectName("limit")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 9)
+        column.setContentsMargins(0, 0, 0, GAP)
         column.setSpacing(3)
         column.addLayout(labelled(label("View", self.picker), self.picker))
         column.addLayout(inside(self._hint, left=EDGE + LABEL + GAP))
@@ -90,15 +101,26 @@ class LimitField(QWidget):
             self._chosen, self._lost = "", "The view was deleted; this is about all commitments."
         if self._chosen == SELECTION and not self._there():
             self._chosen, self._lost = "", "What was selected was deleted; this is about all commitments."
+        found = [("", EVERYTHING), *self._selections(), *self._filtered(), *views.items()]
+        self.picker.offer([(key, name, "") for key, name in found], self._chosen)
+        self._say()
+
+    def _selections(self) -> Iterator[tuple[str, str]]:
+        """Offer what is chosen as it was selected, and what is selected now."""
         selected = set(self._session.selected(Commitment.KIND))
         frozen = set(self._frozen) if self._chosen == SELECTION else set()
-        found = [("", EVERYTHING, "")]
         if frozen:
-            found.append((SELECTION, f"Selection ({len(self._there()):,})", ""))
+            yield SELECTION, f"Selection ({len(self._there()):,})"
         if selected and selected != frozen:
-            found.append((FRESH, f"Selection{' now' if frozen else ''} ({len(selected):,})", ""))
-        self.picker.offer([*found, *((key, name, "") for key, name in views.items())], self._chosen)
-        self._say()
+            yield FRESH[SELECTION], f"Selection{' now' if frozen else ''} ({len(selected):,})"
+
+    def _filtered(self) -> Iterator[tuple[str, str]]:
+        """Offer the filters that are chosen, and those in force now."""
+        chosen, now = self._filters if self._chosen == FILTER else Filters(()), self._session.filters
+        if chosen:
+            yield FILTER, f"Filter: {filters_words(chosen, self._session.filtering)}"
+        if now and now != chosen:
+            yield FRESH[FILTER], f"Filter{' now' if chosen else ''}: {filters_words(now, self._session.filtering)}"
 
     def limit(self) -> "Limit | None":
         """Return what is chosen as of the day that is shown; None for all commitments."""
@@ -110,6 +132,8 @@ class LimitField(QWidget):
         if self._chosen == SELECTION:
             self._selected = self._selected or limits.of_ids(store, self._there())
             return self._selected
+        if self._chosen == FILTER:
+            return limits.of_filters(store, self._filters, session.as_of, session.known_on, session.filtering)
         view = self._view()
         if view is None:
             return None
@@ -117,19 +141,26 @@ class LimitField(QWidget):
 
     @property
     def name(self) -> str:
-        """The name by which issues and own words of what is chosen go; empty for all commitments."""
-        from tracker.briefs import limits
+        """The name by which issues of what is chosen go; empty for all commitments."""
 
         if not self._offered or not self._chosen:
             return ""
-        if self._chosen == SELECTION:
+        if self._chosen in (SELECTION, FILTER):
             found = self.limit()
             return found.name if found is not None else ""
         view = self._view()
-        return limits.view_name(view.name) if view is not None else ""
+        return view_name(view.name) if view is not None else ""
+
+    @property
+    def kept_by(self) -> str:
+        """By what own words on what is chosen are kept: a saved view has them under any name."""
+        return self._chosen if self.name.startswith(NAMED) else self.name
 
     def choose(self, what: str) -> None:
-        """Choose what is selected now ("selection"), a saved view ("view:" and its uid), or all commitments ("")."""
+        """Choose what is selected or filtered now, by their keys, "view:" and the uid of a saved view, or all ("")."""
+        if what == FILTER:
+            self._filters = self._session.filters
+            what = FILTER if self._filters else ""
         if what == SELECTION:
             self._frozen, self._selected = self._session.selected(Commitment.KIND), None
             what = SELECTION if self._frozen else ""
@@ -138,7 +169,11 @@ class LimitField(QWidget):
 
     def state(self) -> dict[str, Any]:
         """Return what is chosen, as JSON can keep it."""
-        return {"chosen": self._chosen, "ids": list(self._frozen) if self._chosen == SELECTION else []}
+        kept: dict[str, Any] = {
+            "chosen": self._chosen,
+            "ids": list(self._frozen) if self._chosen == SELECTION else [],
+        }
+        return {**kept, "filters": to_json(self._filters)} if self._chosen == FILTER else kept
 
     def restore(self, state: object) -> None:
         """Choose what was chosen; what is gone since then is said."""
@@ -147,7 +182,10 @@ class LimitField(QWidget):
         chosen, ids = state.get("chosen"), state.get("ids")
         self._frozen = tuple(one for one in ids if type(one) is int) if isinstance(ids, list) else ()
         self._selected = None
-        self._chosen = chosen if isinstance(chosen, str) and (chosen == SELECTION or chosen.startswith(VIEW)) else ""
+        self._filters = fitting(self._session.store, state.get("filters"))[0]
+        known = {SELECTION: bool(self._frozen), FILTER: bool(self._filters)}
+        is_known = isinstance(chosen, str) and (known.get(chosen, False) or chosen.startswith(VIEW))
+        self._chosen = str(chosen) if is_known else ""
         self._lost = ""
         self.refresh()
 
@@ -182,6 +220,6 @@ class LimitField(QWidget):
     @Slot(int)
     def _on_chosen(self, _at: int) -> None:
         key = self.picker.ref
-        if key != SELECTION:  # which is chosen already
-            self.choose(SELECTION if key == FRESH else key)
+        if key not in FRESH:  # which is chosen already
+            self.choose(next((kept for kept, fresh in FRESH.items() if fresh == key), key))
         self.changed.emit()

@@ -15,6 +15,7 @@ from tracker.desktop.views.briefs.spots import Spot, spots_of
 
 if TYPE_CHECKING:
     from tracker.briefs import BriefKind, Choices, Order, Press, Printed
+    from tracker.briefs.portions import Portion
     from tracker.briefs.releases import Verdict
     from tracker.model.records import BriefRelease
 
@@ -45,14 +46,18 @@ class Made:
     computed: str = ""  # the bottom line without the author's own
     spots: tuple[Spot, ...] = ()
     parts: Mapping[str, int] = field(default_factory=dict)  # how much each part says that can be left out
+    portion: "Portion | None" = None  # the rows that are shown of very many; None if all are
+    ids: Mapping[str, int] = field(default_factory=dict, repr=False)  # of the commitments by their refs
 
 
 class Course(threading.Event):
     """Set once what is being made is no longer wanted; and what it is at, for those who wait."""
 
-    def __init__(self, heard: Callable[[str], object] | None = None) -> None:
+    def __init__(
+        self, heard: Callable[[str], object] | None = None, seen: Callable[[Made], object] | None = None
+    ) -> None:
         super().__init__()
-        self._heard = heard
+        self._heard, self._seen = heard, seen
 
     def at(self, words: str) -> None:
         """Say what begins now. Raises CancelledError if it is no longer wanted."""
@@ -62,6 +67,11 @@ class Course(threading.Event):
             raise CancelledError
         if self._heard is not None:
             self._heard(words)
+
+    def show(self, front: Made) -> None:
+        """Hand over the first pages of what is still being made."""
+        if self._seen is not None and front.pages and not self.is_set():
+            self._seen(front)
 
 
 @dataclass(frozen=True)
@@ -82,11 +92,11 @@ def kinds() -> "list[BriefKind]":
     return list(KINDS.values())
 
 
-def own_remarks(chosen: "Choices") -> list[tuple[str, str]]:
-    """Return what is wrong with the likelihood and the confidence in the author's own words, sentence by sentence."""
-    from tracker.briefs.judging import remarks
+def remarks_on(data: Any) -> list[tuple[str, str]]:
+    """Return what is wrong with the likelihood and the confidence in what a brief concludes, sentence by sentence."""
+    from tracker.briefs.judging import remarks, said_in
 
-    return [(one.words, one.sentence) for text in (chosen.bottom_line, chosen.judgements) for one in remarks(text)]
+    return [(one.words, one.sentence) for one in remarks(said_in(data))]
 
 
 def obstacle_of(sentence: str) -> tuple[str, str, bool]:
@@ -104,59 +114,111 @@ def covered(data: Any) -> list[str]:
     return [mark.uid for mark in getattr(data, "marks", ())]
 
 
+@dataclass(frozen=True)
+class _Gathered:
+    """What a brief says before the author's words, marking and logo are put in: for a wish, after a step of the log."""
+
+    key: tuple[Wish, Any]
+    data: Any
+    checks: tuple[Check, ...]
+    ids: Mapping[str, int]
+
+
 class Typesetter:
     """Makes one brief at a time in a child process that it keeps for the next one. Its methods block: use a thread."""
 
     def __init__(self) -> None:
         self._press: Press | None = None
         self._starting = threading.Lock()
+        self._gathered: _Gathered | None = None
 
     def make(self, wish: Wish, ppi: float, course: Course) -> Made:
         """Read the workspace through a connection of its own, then typeset pages.
 
         Raises UserError if it cannot be done, CancelledError once `course` is set.
         """
-        from tracker.briefs import file_name, gather, order
+        from tracker.briefs import file_name
         from tracker.briefs.parts import many_of, without
-        from tracker.briefs.releases import compared
+        from tracker.briefs.portions import first_portion
         from tracker.briefs.stamp import stamped
-        from tracker.store import open_workspace
 
         course.at(GATHERING)
-        with open_workspace(wish.workspace, read_only=True) as store:
-            chosen = compared(store, wish.kind, wish.of or None, wish.chosen)
-            worked_out = gather(store, wish.kind, wish.of or None, _whole(chosen))
-            course.at(GATHERING)
-            data = stamped(worked_out, chosen)
-            checks = checks_of(store, covered(data), store.standing(chosen.as_of, chosen.known_on))
-            ids = dict(zip(store.columns.refs, store.columns.ids.tolist(), strict=True))
-        printed = self._print(order(data, form="png", ppi=ppi), course)
-        checks = (*checks, *wording_checks(own_remarks(chosen)), *printing_checks(printed.warnings))
-        return Made(
+        found, chosen = self._gather(wish)
+        course.at(GATHERING)
+        worked_out = found.data
+        data = stamped(worked_out, chosen)
+        made = Made(
             wish,
             data,
-            _pages(printed.pieces, ppi),
+            (),
             ppi,
-            checks,
+            (*found.checks, *wording_checks(remarks_on(data))),
             file_name(data.head),
             computed=_bottom_line(without(worked_out, chosen)),
-            spots=spots_of(printed.places, ids),
             parts=many_of(worked_out),
+            portion=first_portion(data),
+            ids=found.ids,
         )
+        return self.turn(made, made.portion, ppi, course)
+
+    def _gather(self, wish: Wish) -> "tuple[_Gathered, Choices]":
+        """Read the workspace, unless only the author's words changed since that was done last, and no record."""
+        from tracker.briefs import gather
+        from tracker.briefs.releases import compared
+        from tracker.store import open_workspace
+
+        of = wish.of or None
+        with open_workspace(wish.workspace, read_only=True) as store:
+            chosen = compared(store, wish.kind, of, wish.chosen)
+            whole = replace(_whole(chosen), marking="", logo="")
+            key = (replace(wish, chosen=whole), store.steps(1))
+            if self._gathered is None or self._gathered.key != key:
+                self._gathered = None
+                data = gather(store, wish.kind, of, whole)
+                checks = checks_of(store, covered(data), store.standing(chosen.as_of, chosen.known_on))
+                ids = dict(zip(store.columns.refs, store.columns.ids.tolist(), strict=True))
+                found = _Gathered(key, data, tuple(checks), ids)
+                if data.head.template:  # what stands in the file of a house template may change at any time
+                    return found, chosen
+                self._gathered = found
+            return self._gathered, chosen
+
+    def turn(self, made: Made, portion: "Portion | None", ppi: float, course: Course) -> Made:
+        """Typeset a portion of the same data, or all of it, its first pages before the rest. Raises as `make` does."""
+        self._show_front(made, portion, ppi, course)
+        return self._drawn(made, portion, ppi, course)
+
+    def _show_front(self, made: Made, portion: "Portion | None", ppi: float, course: Course) -> None:
+        """Make the first pages if there are many rows: those before the last row that is there."""
+        from tracker.briefs.portions import has_front, order_front
+
+        if not has_front(made.data, portion):
+            return
+        printed = self._print(order_front(made.data, portion, form="png", ppi=ppi), course)
+        spots = spots_of(printed.places, made.ids)
+        many = max((one.page for one in spots if one.id), default=0)
+        pages = _pages(printed.pieces[:many], ppi)
+        seen = tuple(one for one in spots if one.page < many)
+        course.show(replace(made, pages=pages, spots=seen, ppi=ppi, portion=portion))
+
+    def _drawn(self, made: Made, portion: "Portion | None", ppi: float, course: Course) -> Made:
+        from tracker.briefs.portions import order_portion
+
+        printed = self._print(order_portion(made.data, portion, form="png", ppi=ppi), course)
+        spots, checks = spots_of(printed.places, made.ids), (*made.checks, *printing_checks(printed.warnings))
+        pages = _pages(printed.pieces, ppi)
+        return replace(made, pages=pages, ppi=ppi, spots=spots, checks=tuple(dict.fromkeys(checks)), portion=portion)
 
     def draw_again(self, made: Made, ppi: float, course: Course) -> Made:
-        """Typeset the same data in other pixels. Raises as `make` does."""
-        from tracker.briefs import order
-
-        printed = self._print(order(made.data, form="png", ppi=ppi), course)
-        return replace(made, pages=_pages(printed.pieces, ppi), ppi=ppi)
+        """Typeset the same pages in other pixels. Raises as `make` does."""
+        return self._drawn(made, made.portion, ppi, course)
 
     def read(self, made: Made, course: Course) -> Book:
         """Return the text of the same pages, with where it stands on them. Raises as `make` does."""
-        from tracker.briefs import order
         from tracker.briefs.page_text import unpacked
+        from tracker.briefs.portions import order_portion
 
-        printed = self._print(order(made.data, form="text"), course)
+        printed = self._print(order_portion(made.data, made.portion, form="text"), course)
         return Book([unpacked(piece) for piece in printed.pieces])
 
     def make_pdf(self, made: Made, course: Course) -> bytes:

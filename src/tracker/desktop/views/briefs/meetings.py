@@ -60,6 +60,14 @@ def to_come(session: Session) -> str:
     return (found.ref or found.uid) if found is not None else ""
 
 
+def to_begin_with(session: Session) -> str:
+    """Return the ref of the selected meeting, else of the newest that has commitments; empty if there is none."""
+    chosen = session.selected(Meeting.KIND)
+    if chosen:
+        return session.store.name_of(Meeting.KIND, chosen[0])
+    return next((each.ref for each in choices(session) if each.many), "")
+
+
 def _commitments(session: Session) -> list[Choice]:
     """Return the commitments that are selected, then the newest that exist by the day, at most so many."""
     columns, standing = session.store.columns, session.standing
@@ -116,7 +124,7 @@ def short_name(meeting: Meeting) -> str:
 
 def count_words(many: int) -> str:
     """Return "1 commitment", "4 commitments"."""
-    return f"{many:,} commitment{'' if many == 1 else 's'}" if many else "no commitment"
+    return f"{many:,}\u00a0commitment{'' if many == 1 else 's'}" if many else "no commitment"
 
 
 class _Rows(QStyledItemDelegate):

@@ -116,10 +116,12 @@ class OwnWords(QWidget):
         """What is said to be wrong with the words; empty for nothing."""
         return "" if self._warned.isHidden() else self._warning.text()
 
-    def show_for(self, kind: str, of: str) -> None:
-        """Show what was written for a kind of brief about something."""
-        key = f"{kind} {of}".strip()
+    def show_for(self, kind: str, of: str, formerly: str = "") -> None:
+        """Show what was written for a kind of brief about something, which formerly was kept under another name."""
+        key, before = (f"{kind} {one}".strip() for one in (of, formerly or of))
         if key != self._key:
+            if key not in self._kept and before in self._kept:
+                self._kept[key] = self._kept.pop(before)
             self._key = key
             blocked = self.area.blockSignals(True)
             self.area.setPlainText(self.words)

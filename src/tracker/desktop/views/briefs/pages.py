@@ -47,6 +47,7 @@ class PageDesk(QAbstractScrollArea):
         self._zoom, self._fit = 1.0, FIT_PAGE
         self._page = 0
         self._stale = self._ring = False
+        self._front = 0  # so many of the pages are new while the others are still the old ones
         self._held: QPointF | None = None
         self.setAccessibleName("Pages of the brief")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -66,11 +67,23 @@ class PageDesk(QAbstractScrollArea):
 
     def set_pages(self, pages: Sequence[Page]) -> None:
         """Lay other pages on the desk, and stay at the same place of the same page."""
+        self._stale = False
+        self._take_pages(pages, 0)
+
+    def set_front(self, pages: Sequence[Page]) -> None:
+        """Lay new pages on the first of the old ones, while those behind them are still being made."""
+        self._take_pages((*pages, *self._pages[len(pages) :]), len(pages))
+
+    def forget_front(self) -> None:
+        """Show all pages pale: the first ones are not what is asked for any more either."""
+        self._front = 0
+        self.viewport().update()
+
+    def _take_pages(self, pages: Sequence[Page], front: int) -> None:
         place = self._place()
         many = len(self._pages)
-        self._pages = tuple(pages)
+        self._pages, self._front = tuple(pages), front
         self._pictures.set_pages(self._pages)
-        self._stale = False
         self._lay_out()
         self._go_to_place(place if many else (0, 0.0))
         self._on_scrolled(force=True)
@@ -247,7 +260,7 @@ class PageDesk(QAbstractScrollArea):
         painter.fillRect(rect.adjusted(-line, -line, line, line), current().tokens.line2)
         painter.fillRect(rect, Qt.GlobalColor.white)
         image = self._pictures.image(at)
-        painter.setOpacity(STALE if self._stale else 1.0)
+        painter.setOpacity(STALE if self._stale and at >= self._front else 1.0)
         ratio = device_ratio(painter)
         same = abs(image.width() - rect.width() * ratio) <= 2 and abs(image.height() - rect.height() * ratio) <= 2
         if same:

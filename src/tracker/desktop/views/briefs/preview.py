@@ -1,4 +1,4 @@
-"""What stands under the bar: the strip of small pages, the line to find words, and the pages themselves."""
+"""What stands under the bar: the strip of small pages, the line to find words, the pages, and which rows they show."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tracker.desktop.surface import Edged
 from tracker.desktop.views.briefs.find_bar import FindBar
 from tracker.desktop.views.briefs.pages import PageDesk
+from tracker.desktop.views.briefs.portion_bar import PortionBar
 from tracker.desktop.views.briefs.thumbnails import Thumbnails
 
 ROOMY = 760  # narrower than this, the strip is only there if it was asked for
@@ -22,7 +23,7 @@ class Preview(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._wanted: bool | None = None
-        self.find_bar = FindBar(self)
+        self.find_bar, self.portions = FindBar(self), PortionBar(self)
         self.thumbnails = Thumbnails(desk)
         self._strip = Edged("bg", "r", self)
         inside = QVBoxLayout(self._strip)
@@ -32,6 +33,7 @@ class Preview(QWidget):
         column.setSpacing(0)
         column.addWidget(self.find_bar)
         column.addWidget(pages, 1)
+        column.addWidget(self.portions)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, QSizeF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QIcon, QPageLayout, QPageSize, QPainter
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from tracker.desktop.views.briefs.page_pictures import decoded
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tracker.desktop.views.briefs.rendering import Renderer
 
 FINENESS = 300.0  # pixels an inch: small print stays sharp, and a page is drawn in a moment
+MOST_PAGES = 9999
 NO_PRINTER = "The printer did not take the pages. Look whether it is switched on, or choose another one."
 
 
@@ -62,7 +63,14 @@ class Printing(QObject):
         printer.setCreator("Summit Tracker")
         self._dialog = dialog = QPrintDialog(printer, self._window)
         dialog.setObjectName("choose-printer")
-        dialog.setMinMax(1, len(made.pages))
+        # Of very many rows only some are on the desk, and how many pages they all take is not known.
+        dialog.setMinMax(1, len(made.pages) if made.portion is None else MOST_PAGES)
+        for box in dialog.findChildren(QDialogButtonBox):
+            for button in box.buttons():
+                button.setIcon(QIcon())
+            wanted = box.button(QDialogButtonBox.StandardButton.Ok)
+            wanted.setProperty("role", "primary")
+            wanted.style().polish(wanted)  # it has its looks already
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.accepted.connect(self._on_chosen)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

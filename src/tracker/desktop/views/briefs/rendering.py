@@ -2,8 +2,10 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -11,6 +13,9 @@ from tracker.desktop.views.briefs import making
 from tracker.desktop.views.briefs.finding import Book
 from tracker.desktop.views.briefs.making import Course, Made, Wish
 from tracker.model.errors import UserError
+
+if TYPE_CHECKING:
+    from tracker.briefs.portions import Portion
 
 PAUSE_MS = 250
 
@@ -31,9 +36,10 @@ class Job:
         self,
         report: Callable[["Job", object, Exception | None], object],
         tell: Callable[["Job", str], object],
+        show: Callable[["Job", Made], object],
     ) -> None:
-        """Begin; `report` and `tell` are called on the thread, the first never once the job was cancelled."""
-        self.cancelled = Course(partial(tell, self))
+        """Begin; all three are called on the thread, `report` never once the job was cancelled."""
+        self.cancelled = Course(partial(tell, self), partial(show, self))
         self._thread = threading.Thread(target=self._run, args=(report,), daemon=True, name=f"brief-{self.kind}")
         self._thread.start()
 
@@ -71,6 +77,10 @@ class Renderer(QObject):
     """Pages of another brief are being made."""
     made = Signal(object)
     """A Made is there."""
+    asked = Signal()
+    """Another brief is wanted than that of which the first pages may be there."""
+    front_made = Signal(object)
+    """The first pages are there, the rest is still being made: a Made."""
     sharpened = Signal(object)
     """The same brief in more or fewer pixels: a Made."""
     failed = Signal(str)
@@ -93,6 +103,7 @@ class Renderer(QObject):
     """The id of an issue's record, and what was found about it."""
     _reported = Signal(object, object, object)
     _told = Signal(object, str)
+    _shown = Signal(object, object)
 
     def __init__(self, ppi: Callable[[], float], parent: QObject) -> None:
         super().__init__(parent)
@@ -108,6 +119,7 @@ class Renderer(QObject):
             timer.timeout.connect(done)
         self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+        self._shown.connect(self._on_shown, Qt.ConnectionType.QueuedConnection)
         self.destroyed.connect(partial(_end, self._jobs, (self._screen, self._paper)))
 
     @property
@@ -142,6 +154,7 @@ class Renderer(QObject):
         self._give_up("pages", "sharper", "text")
         self._still.stop()
         self._wish, self._made = wish, None
+        self.asked.emit()
         # Even at once only after the desk has its size, which says how fine the pages must be.
         self._pause.start(0 if at_once else PAUSE_MS)
 
@@ -175,9 +188,17 @@ class Renderer(QObject):
             self._start(Job("print", task))
 
     def draw(self, ppi: float) -> None:
-        """Draw the pages that are shown for a printer."""
+        """Draw the pages for a printer, also those of rows that are not shown."""
         if self._made is not None:
-            self._start(Job("draw", partial(self._paper.draw_again, self._made, ppi)))
+            whole = replace(self._made, portion=None)
+            self._start(Job("draw", partial(self._paper.draw_again, whole, ppi)))
+
+    def turn(self, portion: "Portion") -> None:
+        """Show other rows of the same brief, of which there are very many."""
+        if self._made is not None and not self.waiting:
+            self._give_up("sharper", "text")
+            self._start(Job("pages", partial(self._screen.turn, self._made, portion, self._ppi())))
+            self.began.emit()
 
     def stop_drawing(self) -> None:
         """Give up the pages for a printer."""
@@ -221,7 +242,7 @@ class Renderer(QObject):
         over = [each for each in self._jobs if not each.running and (each.heard or each.cancelled.is_set())]
         self._jobs[:] = [each for each in self._jobs if each not in over]
         self._jobs.append(job)
-        job.start(self._reported.emit, self._told.emit)
+        job.start(self._reported.emit, self._told.emit, self._shown.emit)
 
     def _give_up(self, *kinds: str) -> None:
         for job in self._jobs:
@@ -258,6 +279,11 @@ class Renderer(QObject):
             self.issue_ready.emit(result)
         elif result is not None:
             self.verified.emit(result)
+
+    @Slot(object, object)
+    def _on_shown(self, job: Job, front: Made) -> None:
+        if _goes_on(job):
+            self.front_made.emit(front)
 
     @Slot(object, str)
     def _on_told(self, job: Job, words: str) -> None:

@@ -38,6 +38,12 @@ class RowDesk(PageDesk):
         self._marked = next(iter(same or again), -1)
         self.set_pages(pages)
 
+    def set_front_made(self, pages: Sequence[Page], spots: Sequence[Spot]) -> None:
+        """Lay the first new pages with their rows on those that are still the old ones."""
+        rest = [one for one in self._spots if one.page >= len(pages)]
+        self._spots, self._marked = (*spots, *rest), -1
+        self.set_front(pages)
+
     @property
     def spot(self) -> Spot | None:
         """The row that is marked."""

@@ -2,23 +2,23 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QUrl, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QDesktopServices, QPainter, QPaintEvent
+from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.desktop.surface import Edged
-from tracker.desktop.theme import current
 from tracker.desktop.widgets import Button, ElidedWords, Glyph, IconButton, SecondaryButton, Words
-from tracker.desktop.widgets.painting import MIDDLE, box
+from tracker.desktop.widgets.layout import Raised
+from tracker.desktop.widgets.painting import MIDDLE
 
 
-class Busy(QWidget):
+class Busy(Raised):
     """A small card over the pages: "Rendering…", and a way to stop it."""
 
     stop_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, radius=6)
         self._words = Words("", self)
         self._stop = Button("Stop", self, role="link")
         self._stop.setToolTip("Stop (Esc)")
@@ -50,12 +50,6 @@ class Busy(QWidget):
             self.adjustSize()
             self.move((over.width() - self.width()) // 2, 14)
             self.raise_()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colours = current().tokens
-        box(painter, QRectF(self.rect()), 6, colours.raised, colours.line2)
-        painter.end()
 
 
 class Outcome(Edged):

@@ -17,6 +17,7 @@ from tracker.desktop.views.briefs.own_words import BOTTOM_LINE, JUDGEMENTS, OwnW
 from tracker.desktop.views.briefs.page_choices import PAPERS, PageChoices
 from tracker.desktop.views.briefs.templates import Templates
 from tracker.desktop.widgets import FuzzyDateField, HLine, SectionHeader, Words
+from tracker.edits.series import series
 from tracker.model.dates import bounds, day_label, from_day
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ class Scope(QWidget):
         labels = (self._asks, label("As of", self.as_of))
         for name, control, hint in zip(labels, (self.meeting, self.as_of), (self._about, self._known), strict=True):
             column.addLayout(labelled(name, control))
-            column.addLayout(inside(hint, left=EDGE + LABEL + GAP, top=3, bottom=9))
+            hint.setContentsMargins(0, 3, 0, 0)
+            column.addLayout(inside(hint, left=EDGE + LABEL + GAP, bottom=GAP))
             if control is self.meeting:
                 column.addWidget(self.limit)
         column.addWidget(self.compare)
@@ -101,9 +103,7 @@ class Scope(QWidget):
     @property
     def about(self) -> str:
         """What the brief is about, by which the author's words are kept: a ref or code, and what it is limited to."""
-        from tracker.briefs.limits import series
-
-        return series(self.meeting.ref, self.limit.name)
+        return series(self.meeting.ref, self.limit.kept_by)
 
     def set_meeting(self, ref: str) -> None:
         """Choose a meeting by its ref, or "" for everything."""
@@ -149,14 +149,15 @@ class Scope(QWidget):
     def _show_about(self) -> None:
         spoken = str(self.meeting.currentData(Qt.ItemDataRole.AccessibleTextRole) or "")
         title, many = self.meeting.title, spoken.rsplit(", ", 1)[-1]
-        self._about.setText(title if title and self.is_ahead else f"{title}: {many}" if title else many)
+        alone = many[:1].upper() + many[1:]
+        self._about.setText(title if title and self.is_ahead else f"{title}: {many}" if title else alone)
         self.meeting.setToolTip(title)
         kind = self.templates.kind
         self.compare.setVisible(kind is not None and kind.compares)
         self.include.offer(kind.parts if kind is not None else ())
         self.limit.offer(offered=kind is not None and kind.limits)
         for own in (self.bottom_line, self.judgements):
-            own.show_for(self.kind, self.about)
+            own.show_for(self.kind, self.about, series(self.meeting.ref, self.limit.name))
 
     def propose_compared(self, newest: str) -> None:
         """Say what is compared with while no day is chosen: the newest issue, or what a change list is asked for."""

@@ -23,3 +23,12 @@ def side_column(edge: str, width: int) -> tuple[QWidget, QVBoxLayout]:
     scrolled.setWidget(inner)
     around.addWidget(scrolled)
     return side, column
+
+
+def scroll_to_top(part: QWidget) -> None:
+    """Show the beginning of the column that a part is in."""
+    around = part.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        around.verticalScrollBar().setValue(0)

@@ -128,6 +128,10 @@ class Templates(QWidget):
         """Return the keys of all templates, in their order."""
         return list(self._rows)
 
+    def offered(self) -> "dict[str, BriefKind | None]":
+        """Return all templates as kinds of brief, by their keys; None for one that cannot be used."""
+        return {key: self._kinds.get(key) for key in self._rows}
+
     def row(self, key: str) -> TemplateRow:
         """Return a row by the key of its template."""
         return self._rows[key]
@@ -177,7 +181,8 @@ class Templates(QWidget):
         from tracker.briefs.house import kind_of_house
 
         wanted = {one.key: one for one in found}
-        focused = next((key for key, row in self._rows.items() if row.hasFocus()), "")
+        keyboard = self.window().focusWidget()  # which is kept while a dialog asks
+        focused = next((key for key, row in self._rows.items() if row is keyboard), "")
         for key in [key for key in self._house if key not in wanted]:
             self._drop_row(key)
         ours = [key for key in self._rows if key not in self._house]

@@ -1,40 +1,44 @@
 """The briefs view: what it is about at the left, its pages in the middle, what to look at at the right."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tracker.desktop.commands import Command, Hint
 from tracker.desktop.session import Session
 from tracker.desktop.views.briefs import making
 from tracker.desktop.views.briefs.actions import commands_of, hints
-from tracker.desktop.views.briefs.bar import LEAST_WIDTH, Bar
+from tracker.desktop.views.briefs.bar import Bar
 from tracker.desktop.views.briefs.checks_panel import ChecksPanel
-from tracker.desktop.views.briefs.exporting import Export, Stage, progress_words
+from tracker.desktop.views.briefs.columns import LEAST, Columns
+from tracker.desktop.views.briefs.exporting import Export, Stage
 from tracker.desktop.views.briefs.found_desk import FoundDesk
 from tracker.desktop.views.briefs.issues_panel import IssuesPanel
 from tracker.desktop.views.briefs.issuing import Issuing
+from tracker.desktop.views.briefs.layout import kept, lay_out
 from tracker.desktop.views.briefs.making import Made, Wish
-from tracker.desktop.views.briefs.meetings import choices
+from tracker.desktop.views.briefs.meetings import to_begin_with
+from tracker.desktop.views.briefs.nothing import WORDS, Nothing
 from tracker.desktop.views.briefs.pages import FIT_PAGE, FIT_WIDTH
 from tracker.desktop.views.briefs.preview import Preview
 from tracker.desktop.views.briefs.printing import Printing
 from tracker.desktop.views.briefs.rendering import Renderer
+from tracker.desktop.views.briefs.running import Running
 from tracker.desktop.views.briefs.said import Busy, Outcome
 from tracker.desktop.views.briefs.scope import Scope
 from tracker.desktop.views.briefs.searching import Searching, finds
-from tracker.desktop.views.briefs.side import side_column
+from tracker.desktop.views.briefs.side import scroll_to_top
 from tracker.desktop.views.briefs.spots import JUDGED
 from tracker.desktop.widgets import EmptyState
 from tracker.model.records import Commitment
 
-LEFT, RIGHT = 296, 248
-ROOMY = 1040  # narrower than this, the checks go under the choices
+if TYPE_CHECKING:
+    from tracker.briefs.portions import Portion
+
 SIZES = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
-NOTHING = ("No brief yet", "A brief says what was promised and where it stands. Log a commitment first, with Ctrl+N.")
 
 
 class View(QWidget):
@@ -53,41 +57,25 @@ class View(QWidget):
         self._lay_out()
         self.issuing = Issuing(session, self._renderer, self.issues, self)
         self.printing = Printing(self._renderer, self)
+        self._running = Running(self._renderer, self._export, self.issuing, self.printing)
         self._connect()
         self._add_templates()
 
     def _lay_out(self) -> None:
         self.scope, self.checks, self.issues = Scope(self._session), ChecksPanel(), IssuesPanel()
         self.bar, self.busy, self.outcome = Bar(self.desk), Busy(self.desk), Outcome()
-        self.obstacle = EmptyState(*NOTHING, primary="Try again", secondary="Edit template")
+        self.obstacle = EmptyState(*WORDS, primary="Try again", secondary="Edit template")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.desk)
+        self.nothing = Nothing()
         self._stack.addWidget(self.obstacle)
+        self._stack.addWidget(self.nothing)
         self.preview = Preview(self.desk, self._stack)
         self.searching = Searching(self.desk, self.preview.find_bar, self._renderer)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        for part in (self.bar, self.preview, self.outcome):
-            middle.addWidget(part)
-        middle.setStretch(1, 1)
-        self._left, left = side_column("r", LEFT)
-        self._right, self._right_column = side_column("l", RIGHT)
-        left.addWidget(self.scope)
-        self._left_foot = QVBoxLayout()
-        self._left_foot.setContentsMargins(20, 4, 20, 16)
-        left.addLayout(self._left_foot)
-        left.addStretch(1)
-        self._right_column.setContentsMargins(20, 12, 16, 16)
-        self._right_column.addWidget(self.checks)
-        self._right_column.addWidget(self.issues)
-        self._right_column.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._left)
-        row.addLayout(middle, 1)
-        row.addWidget(self._right)
-        self.setMinimumWidth(LEFT + LEAST_WIDTH)
+        middle, remarks = (self.bar, self.preview, self.outcome), (self.checks, self.issues)
+        self._columns = Columns(self.scope, middle, remarks)
+        self.setLayout(self._columns)
+        self.setMinimumWidth(LEAST)
         self.desk.installEventFilter(self)
 
     def _connect(self) -> None:
@@ -96,7 +84,10 @@ class View(QWidget):
         session.as_of_changed.connect(self._on_record_changed)
         self.scope.changed.connect(self._on_chosen)
         renderer.began.connect(self._show_progress)
+        renderer.asked.connect(self.desk.forget_front)
+        renderer.front_made.connect(self._on_front_made)
         renderer.made.connect(self._on_made)
+        self.preview.portions.wanted.connect(self._turn)
         renderer.sharpened.connect(self._on_sharpened)
         renderer.failed.connect(self._on_failed)
         renderer.progressed.connect(self._show_progress)
@@ -158,30 +149,15 @@ class View(QWidget):
 
     def state(self) -> dict[str, Any]:
         """Return what is chosen at the left, the zoom, and the folder of the last export."""
-        return {
-            "zoom": self.desk.fit or round(self.desk.zoom, 4),
-            "folder": self._export.folder,
-            **({} if self.preview.wanted is None else {"thumbnails": self.preview.wanted}),
-            **self.scope.state(),
-        }
+        return {"folder": self._export.folder, **kept(self.scope, self.desk, self.preview)}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Choose what was chosen; what no longer exists is passed over."""
-        self.scope.set_kind(str(state.get("kind", "")))
-        of, zoom, folder = (state.get(key) for key in ("of", "zoom", "folder"))
-        self.scope.restore(state)
-        self.scope.refresh()
-        if isinstance(of, str) and self.scope.meeting.offers(of):
-            self.scope.set_meeting(of)
+        if lay_out(self.scope, self.desk, self.preview, state):
             self._meeting_chosen = True
-        if zoom in (FIT_PAGE, FIT_WIDTH):
-            self.desk.set_fit(str(zoom))
-        elif isinstance(zoom, (int, float)) and not isinstance(zoom, bool):
-            self.desk.set_zoom(float(zoom))
+        folder = state.get("folder")
         if isinstance(folder, str):
             self._export.folder = folder
-        if isinstance(state.get("thumbnails"), bool):
-            self.preview.want_thumbnails(state["thumbnails"])
         self._due = True
         if self.isVisible():
             self._ask(at_once=True)
@@ -262,14 +238,7 @@ class View(QWidget):
     @Slot()
     def stop(self) -> None:
         """Stop printing, issuing, the export, or else the rendering."""
-        if self.printing.words:
-            self.printing.cancel()
-        elif self.issuing.busy:
-            self.issuing.cancel()
-        elif self._export.stage is not Stage.none:
-            self._export.cancel()
-        elif self._renderer.waiting:
-            self._renderer.stop()
+        if self._running.stop():
             self._show_obstacle("Rendering was stopped", "The pages of this brief are not there yet.")
             self.obstacle.primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -307,7 +276,8 @@ class View(QWidget):
         self.scope.refresh()
         if not self.has_commitments():
             self._renderer.stop()
-            self._show_obstacle(*NOTHING, again=False)
+            self._show_obstacle(*WORDS, again=False)
+            self._stack.setCurrentWidget(self.nothing)
             return
         if not self._meeting_chosen:
             self._choose_meeting()
@@ -320,6 +290,7 @@ class View(QWidget):
 
     def show_brief(self, kind: str, ref: str) -> None:
         """Show a kind of brief about a record, by its ref or code."""
+        scroll_to_top(self.scope)
         self.scope.set_kind(kind)
         self.scope.refresh()
         self.scope.set_meeting(ref)
@@ -327,8 +298,9 @@ class View(QWidget):
         self._ask(at_once=True)
 
     def show_limited(self, what: str) -> None:
-        """Show a brief of what is selected ("selection") or of a saved view ("view:" and its uid), of all meetings."""
+        """Show a brief of all meetings, of what is selected or filtered, or of a saved view, by the key of that."""
         kind = self.scope.templates.kind
+        scroll_to_top(self.scope)
         if kind is None or not (kind.whole and kind.limits):
             self.scope.set_kind("scorecard")
         self.scope.refresh()
@@ -338,24 +310,32 @@ class View(QWidget):
         self._ask(at_once=True)
 
     def _choose_meeting(self) -> None:
-        """Begin with the selected meeting, else with the newest that has commitments."""
+        """Begin with a meeting at which something was promised; what is to come is chosen by the scope."""
         self._meeting_chosen = True
-        if self.scope.is_ahead:
-            return
-        chosen = self._session.selected("meeting")
-        if chosen:
-            self.scope.set_meeting(self._session.store.name_of("meeting", chosen[0]))
-        else:
-            self.scope.set_meeting(next((each.ref for each in choices(self._session) if each.many), ""))
+        if not self.scope.is_ahead:
+            self.scope.set_meeting(to_begin_with(self._session))
 
     @Slot(object)
     def _on_made(self, made: Made) -> None:
         self._stack.setCurrentWidget(self.desk)
         self.desk.set_made(made.pages, made.spots)
         self.checks.show_checks(made.checks)
+        self.preview.portions.show_portion(made.portion)
         self.scope.bottom_line.propose(made.computed)
         self.scope.include.show_counts(made.parts)
         self._show_progress()
+
+    @Slot(object)
+    def _on_front_made(self, front: Made) -> None:
+        self._stack.setCurrentWidget(self.desk)
+        self.desk.set_front_made(front.pages, front.spots)
+        self.preview.portions.show_portion(front.portion)
+
+    @Slot(object)
+    def _turn(self, portion: "Portion") -> None:
+        """Show other rows of a brief that has very many, from their first page on."""
+        self.desk.go_to(1)
+        self._renderer.turn(portion)
 
     @Slot(object)
     def _on_sharpened(self, made: Made) -> None:
@@ -379,15 +359,15 @@ class View(QWidget):
     @Slot()
     def _show_progress(self) -> None:
         waiting = self._renderer.waiting
-        words = progress_words(self._renderer, self._export.stage, issuing=self.issuing.busy)
-        self.busy.say(self.printing.words or words)
+        self.busy.say(self._running.words())
         self._show_issues()
         self.desk.set_stale(stale=waiting)
         self.bar.set_export(self.why_not_export())
 
     def _show_issues(self) -> None:
         """List what was issued of the brief that is shown, and say what issuing does."""
-        self.issuing.refresh(self.scope.kind, self.scope.meeting.ref, self.scope.limit.name)
+        scope = self.scope
+        self.issuing.refresh(scope.kind, scope.meeting.ref, scope.limit.name, scope.templates.offered())
         self.scope.propose_compared(self.issuing.newest)
         hint = "Freezes the brief with its data and its PDF, to be printed again bit for bit."
         self.issues.set_issue(self.issuing.why_not(), hint)
@@ -407,16 +387,7 @@ class View(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        roomy = event.size().width() >= ROOMY
-        if roomy != self._right.isVisibleTo(self):
-            self._right.setVisible(roomy)
-            if roomy:
-                self._right_column.insertWidget(0, self.checks)
-                self._right_column.insertWidget(1, self.issues)
-            else:
-                self._left_foot.addWidget(self.checks)
-                self._left_foot.addWidget(self.issues)
-        self.bar.fit_to(event.size().width() - LEFT - (RIGHT if roomy else 0))
+        self.bar.fit_to(self._columns.fit_to(event.size().width()))
 
     def event(self, event: QEvent) -> bool:
         """Take the keys to find with from the window, which has others for them, while the keyboard is in here."""
