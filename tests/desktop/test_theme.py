@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -72,14 +72,21 @@ def test_a_label_takes_its_tone_from_the_theme(theme: Theme, qtbot: QtBot) -> No
 
 
 def test_figures_are_tabular_and_weights_are_real(theme: Theme) -> None:
-    figures = QFontMetricsF(font(40))
+    figures = QFontMetricsF(font(40, tabular=True))
     assert figures.horizontalAdvance("111") == figures.horizontalAdvance("888")
     loose = QFontMetricsF(font(40, tabular=False))
     assert loose.horizontalAdvance("111") < loose.horizontalAdvance("888")
     assert figures.horizontalAdvance("Deadline") < QFontMetricsF(font(40, 600)).horizontalAdvance("Deadline")
     assert font(13).family() == "Inter"
     assert serif(15).family() == "Source Serif 4"
+    assert [is_even(each) for each in (font(12), font(11), font(12, 500), font(13))] == [True, True, False, False]
     assert [font(size).pixelSize() for size in (11, 11.5, 12)] == [11, 12, 12]
+
+
+def is_even(face: QFont) -> bool:
+    """True if all figures are of one width, and so are hyphens, in a widget with another type."""
+    metrics = QFontMetricsF(face.resolve(font(12)))
+    return len({metrics.horizontalAdvance(sign) for sign in "0123456789-"}) == 1
 
 
 def test_a_font_that_is_changed_does_not_change_the_next(theme: Theme) -> None:

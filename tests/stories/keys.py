@@ -11,10 +11,11 @@ CONTROL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModif
 Key = Qt.Key
 
 
-def press(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-    """Press a key where the keyboard is."""
-    QTest.keyClick(QApplication.focusWidget() or window, key, held)
-    QApplication.processEvents()
+def press(window: MainWindow, *keys: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
+    """Press one key after the other where the keyboard is."""
+    for key in keys:
+        QTest.keyClick(QApplication.focusWidget() or window, key, held)
+        QApplication.processEvents()
 
 
 def write(words: str) -> None:

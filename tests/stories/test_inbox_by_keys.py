@@ -3,21 +3,14 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.stories.timeline_kit import CONTROL, NONE, Key, Stage, day
+from tests.stories.keys import press
+from tests.stories.timeline_kit import CONTROL, Key, Stage, day
 
 from tracker.desktop.views.inbox import View
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-def press(stage: Stage, *keys: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-    for key in keys:
-        QTest.keyClick(QApplication.focusWidget() or stage.window, key, held)
-        QApplication.processEvents()
 
 
 def number(stage: Stage) -> Callable[[], str]:
@@ -35,23 +28,23 @@ def test_what_is_late_is_reviewed_judged_and_found_again(stage: Stage, qtbot: Qt
     said = number(stage)
     qtbot.waitUntil(lambda: said() != "Inbox")
     count = int(said().removeprefix("Inbox, "))
-    press(stage, Key.Key_QuoteLeft, held=CONTROL)
+    press(stage.window, Key.Key_QuoteLeft, held=CONTROL)
     view = desk.view
     assert isinstance(view, View)
     first = session.selection[0]
-    press(stage, Key.Key_V)
+    press(stage.window, Key.Key_V)
     assert session.selection[0] != first  # the next has taken its place
     qtbot.waitUntil(lambda: said() == f"Inbox, {count - 1}")
-    press(stage, Key.Key_Z, held=CONTROL)
+    press(stage.window, Key.Key_Z, held=CONTROL)
     qtbot.waitUntil(lambda: said() == f"Inbox, {count}")
-    press(stage, Key.Key_S)
+    press(stage.window, Key.Key_S)
     assert desk.inspector is not None
     focused = QApplication.focusWidget()
     assert focused is not None
     assert desk.inspector.isAncestorOf(focused)
-    press(stage, Key.Key_Escape)
+    press(stage.window, Key.Key_Escape)
     session.set_as_of(day("2024-01-01"))
     assert view.empty.isVisible()
     qtbot.waitUntil(lambda: said() == "Inbox")
-    press(stage, Key.Key_1, held=CONTROL)
+    press(stage.window, Key.Key_1, held=CONTROL)
     assert desk.current == "timeline"

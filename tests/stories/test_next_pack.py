@@ -14,7 +14,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 
 def test_the_pack_for_the_next_meeting_and_its_brief(window: MainWindow, qtbot: QtBot) -> None:
-    press(window, Key.Key_K, CONTROL)
+    press(window, Key.Key_K, held=CONTROL)
     QTest.keyClicks(QApplication.focusWidget(), "pack for next")
     QApplication.processEvents()
     press(window, Key.Key_Return)

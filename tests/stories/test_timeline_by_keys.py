@@ -204,6 +204,27 @@ def test_many_change_as_one_step(stage: Stage) -> None:
         assert stage.store.count(Commitment) == 5
 
 
+def test_a_key_that_finds_nothing_to_move_says_why(stage: Stage) -> None:
+    said: list[str] = []
+    stage.session.refused.connect(said.append)
+    with stage.no_step():
+        stage.view.focus_first()
+        stage.press(Key.Key_Escape, Key.Key_M)
+        stage.view.canvas.keys.focus_pin(stage.meeting("Paris leaders"))
+        stage.press(Key.Key_M)
+    assert [words.split(":")[0] for words in said] == [
+        "Choose a bar first",
+        "A meeting that was held stays on its day. Open it to correct its date.",
+    ]
+
+
+def test_what_is_chosen_elsewhere_comes_into_sight(stage: Stage) -> None:
+    scene = stage.view.scene
+    stage.view.canvas.set_range(day("2027-01-01"), day("2027-03-01"))
+    stage.session.select("commitment", stage.number(HUB))
+    assert scene.x0 < day("2025-04-20") < scene.x1
+
+
 def test_the_menu_opens_by_its_key(stage: Stage) -> None:
     stage.focus(HUB)
     stage.press(Key.Key_Menu)

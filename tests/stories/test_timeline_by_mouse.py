@@ -35,6 +35,14 @@ def test_the_tick_of_a_later_deadline_is_what_a_drag_takes(stage: Stage) -> None
         assert stage.windows(MISSILES) == ["2025-04-15", "2025-04-24", "2025-04-27"]
 
 
+def test_what_lies_under_the_mouse_after_a_drop_is_told_of_only_once_it_moves(stage: Stage) -> None:
+    place = stage.end_of(MISSILES) + QPoint(round(9 * stage.view.scene.scale), 0)
+    stage.drag_days(stage.end_of(MISSILES), 9)
+    assert stage.view.scene.hover is None
+    stage.move(place, button=Qt.MouseButton.NoButton)
+    assert stage.view.scene.hover is not None
+
+
 def test_an_open_end_gets_its_first_deadline(stage: Stage) -> None:
     start = stage.end_of(TROOPS)
     with stage.one_step():
@@ -285,6 +293,11 @@ def test_the_menus_of_ground_lane_and_pin(stage: Stage) -> None:
     stage.view.column.customContextMenuRequested.emit(QPoint(40, round(stage.view.scene.lane_y(1)) + 8))
     stage.take("Fit lane")
     assert stage.view.scene.x0 < day("2025-02-01") < day("2025-05-31") < stage.view.scene.x1 < day("2025-07-01")
+    names = [lane.title for lane in stage.view.picture.layout.lanes]
+    stage.view.column.customContextMenuRequested.emit(QPoint(40, round(stage.view.scene.lane_y(0)) + 8))
+    assert not next(each for each in stage.popup().actions() if each.text().startswith("Move lane up")).isEnabled()
+    stage.take("Move lane down")
+    assert [lane.title for lane in stage.view.picture.layout.lanes] == [names[1], names[0], *names[2:]]
     stage.menu_at(stage.empty())
     stage.take("Select all shown")
     assert len(stage.chosen()) == 7

@@ -94,7 +94,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDate
   selection-background-color: $active; selection-color: $t1; }
 QLineEdit { min-height: 28px; padding: 1px 9px; }
 QPlainTextEdit, QTextEdit { padding: 4px 6px; }
-QComboBox { min-height: 28px; padding: 1px 28px 1px 9px; }
+QComboBox { min-height: 28px; padding: 1px 28px 1px 9px; combobox-popup: 0; }
 QSpinBox, QDoubleSpinBox, QDateEdit, QDateTimeEdit { min-height: 28px; padding: 1px 20px 1px 2px; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus,
 QDateTimeEdit:focus { border: 2px solid $accent_text; }

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from tracker.desktop.theme import Tokens, current, font, pixmap
+from tracker.desktop.theme import Tokens, current, font, is_tabular, pixmap
 from tracker.model.columns import STATUSES
 from tracker.model.palette import DASHED_EDGE, STATUS_GLYPH
 from tracker.model.timeline import BAR
@@ -76,7 +76,7 @@ class Brushes:
         self._written: dict[tuple[str, int, int], Written] = {}
 
     def _face(self, size: float, weight: int) -> Face:
-        made = font(round(size * self.ratio * 2) / 2, weight)
+        made = font(round(size * self.ratio * 2) / 2, weight, tabular=is_tabular(weight))
         metrics = QFontMetricsF(made)
         return Face(made, metrics, round(metrics.height()))
 

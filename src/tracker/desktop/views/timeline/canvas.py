@@ -30,10 +30,12 @@ from tracker.desktop.views.timeline.scene import Scene
 from tracker.desktop.views.timeline.wheels import pinch
 from tracker.model.calendar_axis import END_DAY, FIRST_DAY
 from tracker.model.timeline import Placed, Rows
+from tracker.model.timeline.rows import HEADING
 
 LEAST_DAYS = 7.0
 ROOM = 0.15  # of the days in view that are shown beyond one that has left it
 CARD_MS = 350
+REACHED = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason
 REST_MS = 120
 AROUND = 40  # lanes on both sides of those in view that may come into view by a zoom
 
@@ -210,7 +212,7 @@ class Canvas(QGraphicsView):
         scene = self.scene_state
         layout, rows = scene.picture.layout, scene.rows
         top, lane = rows.top_of(bar), int(layout.lane_of[bar])
-        bottom = top + rows.bar_height(lane) + 4
+        bottom = max(top + rows.bar_height(lane) + 4, min(rows.tops[lane] + HEADING, rows.tops[lane + 1]))
         if top - 8 < scene.scroll:
             self.scroll_to(top - 8)
         elif bottom > scene.scroll + scene.room:
@@ -365,10 +367,11 @@ class Canvas(QGraphicsView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.scene_state.focused = event.reason() != Qt.FocusReason.MouseFocusReason
+        self.scene_state.reached = event.reason() in REACHED
         self.say_focus()
         self.repaint_bars()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.scene_state.focused = False
+        self.scene_state.focused = self.scene_state.reached = False
         self.keys.let_space_go()
         self.repaint_bars()

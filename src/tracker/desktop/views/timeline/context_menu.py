@@ -159,7 +159,9 @@ class ContextMenu(QObject):
             self._add(menu, "Shift deadlines by days…", self._shift, keys="Ctrl+M", enabled=edits)
             self._add(menu, "Add tag…", self._tag, drawing="tag", keys="T", enabled=edits)
         else:
-            self._add(menu, "Move deadline…", self._move, keys="M", enabled=may_move)
+            row = int(view.picture.layout.rows[bar])
+            words = "Move deadline…" if view.picture.standing.has_due[row] else "Set deadline…"
+            self._add(menu, words, self._move, keys="M", enabled=may_move)
             self._add(menu, "Correct the first date", partial(correct_first, view), enabled=has_slipped(view))
         menu.addSeparator()
         if not many:
@@ -211,6 +213,7 @@ class ContextMenu(QObject):
             number = view.picture.lane_of_key(lane)
             if lane != MEETINGS and number is not None:
                 self._only(menu, lane, view.picture.layout.lanes[number].title)
+                self._places(menu, lane, number)
             menu.addSeparator()
         self._add(menu, "Show all records", view.canvas.fit, drawing="fit", keys="Home")
         self._add(menu, "Go to the as-of day", view.looking.to_as_of, drawing="clock", keys="End")
@@ -221,6 +224,12 @@ class ContextMenu(QObject):
             keys="Ctrl+A",
             enabled=bool(view.picture.layout.shown),
         )
+
+    def _places(self, menu: QMenu, lane: str, number: int) -> None:
+        """Offer to move a lane, which else takes a drag of its name or keys."""
+        move, last = self._view.move_lane, len(self._view.picture.layout.lanes) - 1
+        self._add(menu, "Move lane up", partial(move, lane, -1), keys="Alt+Shift+Up", enabled=number > 0)
+        self._add(menu, "Move lane down", partial(move, lane, 1), keys="Alt+Shift+Down", enabled=number < last)
 
     def _only(self, menu: QMenu, key: str, title: str) -> None:
         by = self._view.picture.by

@@ -85,28 +85,30 @@ class _Stroke:
     def _bars(self, ghost: Ghost) -> None:
         scene, kit = self.scene, self.kit
         row = scene.picture.columns.row_of(ghost.id)
-        for bar in scene.picture.layout.bars_of(row):
+        tops = {bar: scene.rows.top_of(bar) - scene.scroll + scene.head for bar in scene.picture.layout.bars_of(row)}
+        shown = {bar: top for bar, top in tops.items() if scene.head - PITCH < top < scene.height}
+        labelled = scene.focus if scene.focus in shown else next(iter(shown), None)  # one, in whatever lanes it stands
+        for bar, top in shown.items():
             lane = int(scene.picture.layout.lane_of[bar])
-            top = scene.rows.top_of(bar) - scene.scroll + scene.head
-            if not scene.head - PITCH < top < scene.height:
-                continue
             if scene.rows.forms[lane] != "bars":
-                self._thin(ghost, lane)
+                self._thin(ghost, lane, labelled=bar == labelled)
                 continue
             y = kit.px(top)
             self._old(row, y)
             rect = self._box(ghost, y)
             self._named(rect, kit.status_glyph(int(scene.picture.standing.status[row])), row)
-            self._label(ghost, rect)
+            if bar == labelled:
+                self._label(ghost, rect)
 
-    def _thin(self, ghost: Ghost, lane: int) -> None:
+    def _thin(self, ghost: Ghost, lane: int, *, labelled: bool) -> None:
         """Mark a ghost at the foot of a lane that shows no bars with words."""
         scene, kit = self.scene, self.kit
         left, right = kit.px(scene.px(ghost.x0)), kit.px(min(scene.px(ghost.x1), 2.0 * scene.width))
         y = kit.px(scene.lane_y(lane + 1)) - kit.px(5)
         rect = QRect(left, y, max(kit.px(4), right - left), kit.px(4))
         self.painter.fillRect(rect, kit.colours.accent_text)
-        self._label(ghost, QRect(rect.left(), y - self.height - kit.px(3), rect.width(), self.height))
+        if labelled:
+            self._label(ghost, QRect(rect.left(), y - self.height - kit.px(3), rect.width(), self.height))
 
     def _old(self, row: int, y: int) -> None:
         """Leave the old place as a hollow hairline."""

@@ -57,7 +57,7 @@ class HeadItem(QGraphicsObject):
             self._calendar(painter, kit)
             self._meetings(painter, kit)
             self._as_of(painter, kit)
-        if self._scene.focused and self._scene.focus is None and self._scene.focus_pin is None:
+        if self._scene.reached and self._scene.focus is None and self._scene.focus_pin is None:
             self._ring(painter, kit)
         painter.restore()
 
@@ -98,9 +98,7 @@ class HeadItem(QGraphicsObject):
         for label in calendar.lower:
             left, words = kit.px(label.left), kit.written(label.text, kit.small)
             crossed = bisect_left(lines, left)
-            if (
-                crossed < len(lines) and lines[crossed] < left + words.width
-            ):  # a month begins within its week
+            if crossed < len(lines) and lines[crossed] < left + words.width:  # a month begins within its week
                 painter.fillRect(left, lower, words.width + kit.px(2), kit.px(AXIS) - lower, colours.bg)
             words.draw(painter, left, lower + kit.px(1), colours.t3)
         width = kit.px(scene.width)

@@ -3,20 +3,17 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.desktop.session import Session
 from tracker.desktop.tables.standing_words import status_words
-from tracker.desktop.theme import current
 from tracker.desktop.views.timeline import speech
 from tracker.desktop.views.timeline.picture import Picture
 from tracker.desktop.views.timeline.scene import Scene
 from tracker.desktop.views.timeline.short_dates import day_month
 from tracker.desktop.widgets.chips import CodeTag, FlagChip, Glyph
-from tracker.desktop.widgets.layout import FlowLayout, HLine, Words
-from tracker.desktop.widgets.painting import box
+from tracker.desktop.widgets.layout import FlowLayout, HLine, Raised, Words
 from tracker.model.columns import GRADES, STATUSES
 from tracker.model.palette import STATUS_GLYPH, TRAJECTORY_GLYPH, meeting_glyph
 from tracker.model.vocabulary import MeetingState
@@ -26,7 +23,7 @@ LONGEST = 1_200  # characters of a headline
 LISTED = 8
 
 
-class HoverCard(QFrame):
+class HoverCard(Raised):
     """Stands beside the mouse over its parent, and lets the mouse through."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -169,9 +166,3 @@ class HoverCard(QFrame):
         self.move(max(8, x), max(8, y))
         self.show()
         self.raise_()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colours = current().tokens
-        box(painter, QRectF(self.rect()), 8, colours.raised, colours.line2)
-        painter.end()

@@ -315,9 +315,18 @@ class Keys:
             company = scene.selected if row in scene.selected and part != "start" else ()
             move = take_bar(scene.picture, row, part, company)
         if move is None:
+            canvas.session.refused.emit(self._why_nothing_moves())
             return False
+        canvas.card_wanted.emit(None, QPoint())  # or it would stand over the date
         self._mode = MoveMode(canvas, move)
         return True
+
+    def _why_nothing_moves(self) -> str:
+        if self._canvas.scene_state.focus_pin is not None:
+            return "A meeting that was held stays on its day. Open it to correct its date."
+        if self.focused_bar is not None:
+            return "This commitment is closed and has no deadline to move."
+        return "Choose a bar first: click it, or go to it with the arrow keys."
 
     def draw(self) -> bool:
         """Draw a commitment: by keys from the as-of day in the focused lane, by mouse from where it is pressed."""
@@ -330,6 +339,7 @@ class Keys:
         shown = scene.rows.lanes_between(scene.scroll, scene.scroll + scene.room)
         lane = int(layout.lane_of[bar]) if bar is not None else next(iter(shown), -1)
         canvas.pointer.draw()
+        canvas.card_wanted.emit(None, QPoint())
         canvas.session.toast.emit(DRAW, False)
         self._mode = DrawMode(canvas, scene.picture.standing.as_of, lane)
         return True

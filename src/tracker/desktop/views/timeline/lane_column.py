@@ -224,12 +224,13 @@ def paint_heading(
     face = font(*NAME)
     if short and _width(title, *NAME) > room:
         title = short
-    first, rest = _broken(title, room) if not folded and rect.height() >= TWO_LINES else (title, "")
+    alone = rect.height() < TWO_LINES and _width(title, *NAME) > room  # a long name in a low lane takes both lines
+    first, rest = _broken(title, room) if not folded and rect.height() >= META else (title, "")
     text(painter, name, first, face, colours.t1, mode=MIDDLE)
     if rest:
         name.translate(0, 15)
         text(painter, name, rest, face, colours.t1, mode=MIDDLE)
-    if not folded and rect.height() >= META - 4:
+    if not folded and rect.height() >= META - 4 and not alone:
         line = QRectF(left, name.bottom(), rect.right() - left - 4, 14)
         for words in _lines(meta, line.width(), int((rect.bottom() - line.top()) // 14)):
             text(painter, line, words, font(11), colours.t3)

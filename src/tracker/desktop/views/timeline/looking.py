@@ -35,10 +35,6 @@ class Looking:
         elif self._scene.selected_meetings:
             self.to_meeting(min(self._scene.selected_meetings))
 
-    def to_bar(self, bar: int) -> None:
-        """Zoom to one bar."""
-        self._fit([int(self._scene.picture.layout.rows[bar])], then=partial(self._canvas.reveal, bar))
-
     def to_meeting(self, meeting: int) -> None:
         """Zoom to a meeting's day and to what was made or worded there."""
         pinned = self._scene.picture.meetings.get(meeting)

@@ -53,11 +53,6 @@ class Move:
         """How far the edge that is dragged lies from the day it stands for: an end lies behind its last day."""
         return 1 if self.kind in ("end", "body") else 0
 
-    @property
-    def moves_deadline(self) -> bool:
-        """True if it is a deadline that there was before."""
-        return self.kind in ("end", "body") and self.day is not None
-
     def target(self, grabbed: float, at: float) -> int:
         """Return the day that a drag from `grabbed` to `at` (x) means."""
         found = int(at // 1) if self.day is None else self.day + round(at - grabbed)

@@ -178,7 +178,10 @@ class Pointer(QObject):
             self.let_go()
         elif button == Qt.MouseButton.LeftButton:
             self._click(event, hit, pin)
-        self._point(event.position())
+        if drag is None:
+            self._point(event.position())
+        else:  # no card of what came to lie under the mouse, over what was just moved
+            self._show_shape(event.position())
 
     def let_go(self) -> None:
         """Forget what was taken hold of; nothing is written."""

@@ -43,6 +43,7 @@ class Scene:
     focus: int | None = None  # bar
     focus_pin: int | None = None  # meeting
     focused: bool = False  # the keyboard is here
+    reached: bool = False  # it came here by a key
     hover: int | None = None  # bar
     hover_pin: int | None = None
     hover_strip: tuple[int, float] | None = None  # lane and day

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QScrollBar, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from tracker.desktop.as_of_sliding import Sliding, as_of_words
+from tracker.desktop.as_of_sliding import Sliding
 from tracker.desktop.bulk import BulkBar
-from tracker.desktop.commands import Command, Hint, key_text
-from tracker.desktop.filtering import hides_words
+from tracker.desktop.commands import Command, Hint
 from tracker.desktop.session import Session
 from tracker.desktop.theme import current
 from tracker.desktop.views.timeline.actions import commands, hints
@@ -21,14 +20,15 @@ from tracker.desktop.views.timeline.keys import ZOOM
 from tracker.desktop.views.timeline.lane_column import LaneColumn
 from tracker.desktop.views.timeline.lane_motion import LaneMotion
 from tracker.desktop.views.timeline.looking import Looking
+from tracker.desktop.views.timeline.nothing_shown import NothingShown
 from tracker.desktop.views.timeline.overview import OverviewStrip
 from tracker.desktop.views.timeline.picture import Picture
+from tracker.desktop.views.timeline.row_scroll_bar import RowScrollBar
 from tracker.desktop.views.timeline.scene import MEETINGS, Scene
 from tracker.desktop.views.timeline.second_bar import SecondBar
 from tracker.desktop.views.timeline.stack_rows import commitment_rows, meeting_rows, more_words
 from tracker.desktop.views.timeline.telling import Telling
 from tracker.desktop.widgets.crowd_list import CrowdList
-from tracker.desktop.widgets.feedback import EmptyState
 from tracker.model.timeline import GroupBy
 from tracker.store import Step
 
@@ -59,7 +59,7 @@ class View(QWidget):
         self.canvas = Canvas(session, self.scene, self)
         self.column = LaneColumn(self.scene, self)
         self.overview = OverviewStrip(self.scene, self)
-        self.scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self.scroll_bar = RowScrollBar(self.scene, self)
         self.telling = Telling(session, self.scene, self.canvas)
         self.card = self.telling.card
         self.stack_list = CrowdList(self)
@@ -68,7 +68,7 @@ class View(QWidget):
         self.menu = ContextMenu(self)
         self.exports = Exports(self)
         self.sliding = Sliding(session, self)
-        self.empty = EmptyState("", "", self, primary="New commitment", keys="Ctrl+N", secondary="Clear filters")
+        self.empty = NothingShown(session, self.picture, self)
         self._lay_out()
         self._connect()
         self.following.take()
@@ -84,9 +84,6 @@ class View(QWidget):
         grid.addWidget(self.canvas, 0, 1)
         grid.addWidget(self.scroll_bar, 0, 2)
         grid.setColumnStretch(1, 1)
-        kept = self.scroll_bar.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)  # or the zoom would change with the number of rows
-        self.scroll_bar.setSizePolicy(kept)
         self._stack = QStackedLayout()
         self._stack.addWidget(middle)
         self._stack.addWidget(self.empty)
@@ -315,6 +312,8 @@ class View(QWidget):
         self.following.take()
         if len(self.scene.selected) == 1:
             self.scene.anchor = self.scene.focus
+            if self.scene.focus is not None and not self.scene.steady:
+                self.canvas.reveal(self.scene.focus)  # chosen elsewhere, as one that was just added is
         self.canvas.repaint_bars()
 
     @Slot()
@@ -343,11 +342,9 @@ class View(QWidget):
         scene.hover = scene.anchor = None
         before = scene.marked
         self.following.take()
-        layout = self.picture.layout
-        filters = len(self.session.filters)
-        nothing = not layout.lanes and (bool(filters) or not self.picture.meetings)
+        nothing = self.empty.is_wanted
         if nothing:
-            self._say_why_empty(filters)
+            self.empty.say_why()
         self._stack.setCurrentIndex(1 if nothing else 0)
         self._beside = ()
         self.overview.follow()
@@ -355,19 +352,6 @@ class View(QWidget):
         apart = before == scene.marked and not leads_elsewhere
         self.canvas.refresh(lanes if apart else None)
         self.summary_changed.emit()
-
-    def _say_why_empty(self, filters: int) -> None:
-        """Say in the empty view why there is nothing, and what to do."""
-        layout = self.picture.layout
-        if filters and layout.total:
-            self.empty.set_words("No commitments in this view", hides_words(filters, layout.total))
-        elif len(self.picture.columns):
-            back = f"{key_text('Ctrl+T')} goes back to today."
-            self.empty.set_words("No commitments by then", f"{as_of_words(self.session)} there was none. {back}")
-        else:
-            self.empty.set_words("No commitments yet", "Log the first one: who, what, for whom, by when.")
-        self.empty.secondary.setVisible(bool(filters))
-        self.empty.primary.setEnabled(self.session.can_edit)
 
     @Slot()
     def _on_moved(self) -> None:
@@ -379,13 +363,7 @@ class View(QWidget):
             return
         self._beside = beside
         self.column.update()
-        self.scroll_bar.blockSignals(True)
-        self.scroll_bar.setPageStep(max(1, scene.room))
-        self.scroll_bar.setSingleStep(26)
-        self.scroll_bar.setRange(0, round(scene.most_scroll))
-        self.scroll_bar.setValue(round(scene.scroll))
-        self.scroll_bar.blockSignals(False)
-        self.scroll_bar.setVisible(scene.most_scroll > 0)
+        self.scroll_bar.follow()
 
     @Slot(int, int)
     def _on_told_anew(self, top: int, height: int) -> None:

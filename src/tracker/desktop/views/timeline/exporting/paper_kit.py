@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
-from tracker.desktop.theme import Tokens, font
+from tracker.desktop.theme import Tokens, font, is_tabular
 from tracker.desktop.theme.drawings import full_name
 from tracker.desktop.views.timeline.brushes import HATCH_STEP, Brushes, Face
 from tracker.desktop.views.timeline.exporting.pieces import Dashes, Glyph, Hatching, Piece
@@ -68,6 +68,6 @@ class PaperKit(Brushes):
 
 def paper_font(size: float, weight: int = 400) -> QFont:
     """Return the typeface of the program at a size in pixels, cut for small type."""
-    made = font(size, weight)
+    made = font(size, weight, tabular=is_tabular(weight))
     made.setVariableAxis(QFont.Tag("opsz"), TEXT_CUT)
     return made

@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from tracker.desktop.theme import is_tabular
 from tracker.desktop.theme.drawings import CUT_OUT, symbols
 from tracker.desktop.views.timeline.exporting.marks import (
     Box,
@@ -33,7 +34,7 @@ def document(
     body = "".join(f'<g id="{name}">{"".join(map(writer.mark, marks))}</g>' for name, marks in groups)
     size = f'width="{number(width)}" height="{number(height)}" viewBox="0 0 {number(width)} {number(height)}"'
     about = f"<title>{clean(title)}</title>" + (f"<desc>{clean(description)}</desc>" if description else "")
-    face = f'font-family="{FAMILY}, {FALLBACK}" font-feature-settings="\'tnum\'"'
+    face = f'font-family="{FAMILY}, {FALLBACK}"'
     styles = f"<style>{style}</style>" if style else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" {face}>{about}{styles}'
@@ -93,9 +94,10 @@ def text(mark: Text) -> str:
     """Write a line of text; its length holds even where another typeface stands in for ours."""
     words = f"\u2068{mark.words}\u2069" if RIGHT_TO_LEFT.search(mark.words) else mark.words  # orders itself only
     fitted = f' textLength="{number(mark.width)}" lengthAdjust="spacingAndGlyphs"' if len(mark.words) > 1 else ""
+    figures = " font-feature-settings=\"'tnum'\"" if is_tabular(mark.weight) else ""
     return (
         f'<text x="{number(mark.x)}" y="{number(mark.y)}" font-size="{number(mark.size)}" '
-        f'font-weight="{mark.weight}" {_paint("fill", mark.colour)}{fitted}>{clean(words)}</text>'
+        f'font-weight="{mark.weight}"{figures} {_paint("fill", mark.colour)}{fitted}>{clean(words)}</text>'
     )
 
 
