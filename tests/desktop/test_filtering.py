@@ -220,6 +220,41 @@ def test_days_are_typed_as_people_write_them(case: Case) -> None:
     assert case.card.isHidden()
 
 
+def test_periods_seen_from_the_day_shown_are_offered_with_how_many_pass(case: Case) -> None:
+    case.ask("due:2025")
+    QTest.mouseClick(case.bar.chips[0], LEFT)
+    offered = dict(row.rpartition(", ")[::2] for row in case.rows)
+    assert list(offered)[:2] == ["This month Mar 2025", "Next month Apr 2025"]
+    case.press(Key.Key_Down, Key.Key_Down, Key.Key_Return)
+    assert case.line == "due:2025-04", "one takes the place of another"
+    assert shown(case) == int(offered["Next month Apr 2025"]) > 0
+    case.press(Key.Key_Return)
+    assert case.line == "", "taken once more it goes"
+    QTest.mouseClick(case.card.test, LEFT)
+    menu = case.card.findChild(QMenu, "filter-tests")
+    assert menu is not None
+    menu.setActiveAction(next(each for each in menu.actions() if each.text() == "before"))
+    QTest.keyClick(menu, Key.Key_Return)
+    assert case.rows[0].startswith("The day shown 5 Mar 2025, ")
+
+
+def test_a_date_without_a_year_is_read_from_the_day_shown_and_another_test_can_be_chosen_at_once(case: Case) -> None:
+    assert case.session.today.year == 2025
+    case.session.set_as_of(date(2024, 3, 5).toordinal())
+    case.press(Key.Key_Return)
+    case.write("first due")
+    case.press(Key.Key_Return)
+    case.write("june")
+    QTest.mouseClick(case.card.test, LEFT)
+    assert case.line == "first_due:2024-06"
+    menu = case.card.findChild(QMenu, "filter-tests")
+    assert menu is not None
+    assert menu.isVisible()
+    under = case.card.mapTo(case.window, QPoint(0, 0)).x()
+    assert under == case.bar.chips[0].mapTo(case.window, QPoint(0, 0)).x(), "the card stands under its chip"
+    menu.close()
+
+
 def test_a_doubtful_date_is_asked_beside_the_card(case: Case) -> None:
     case.ask("due:2025")
     QTest.mouseClick(case.bar.chips[0], LEFT)

@@ -348,6 +348,13 @@ def test_a_lane_and_a_day_begin_the_line(window: MainWindow, qtbot: QtBot) -> No
     assert entry.draft.tags == ("air-defence",)
 
 
+def test_a_date_without_a_year_is_read_from_the_day_shown(entry: QuickEntry, window: MainWindow, qtbot: QtBot) -> None:
+    assert window.session is not None
+    window.session.set_as_of(date(2024, 3, 5).toordinal())
+    qtbot.keyClicks(entry.line, "Poland will send 50 tanks to Ukraine by end of June")
+    assert said(entry)["due"].startswith("30 Jun 2024")
+
+
 def test_a_bar_that_was_drawn_begins_with_both_its_days(window: MainWindow, qtbot: QtBot) -> None:
     store = store_of(window)
     assert window.desk is not None

@@ -2,30 +2,25 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.desktop import places
 from tracker.desktop.as_of import AsOfPopover
-from tracker.desktop.as_of_sliding import known_words, shown_day
+from tracker.desktop.bars import Bars
 from tracker.desktop.commands import CommandTable
-from tracker.desktop.inbox_count import InboxCount
 from tracker.desktop.left_as import are_sizes, day_number, still_there
-from tracker.desktop.navigation import Navigation
 from tracker.desktop.palette_recent import Recent
 from tracker.desktop.places import Place, as_view, make_inspector, make_view, place_for
-from tracker.desktop.safety import backup_words, saved_words
 from tracker.desktop.saved_views import SavedViews
 from tracker.desktop.session import Session
 from tracker.desktop.statusline import Answers
-from tracker.desktop.topbar import TopBar
 from tracker.desktop.widgets.feedback import Notice
 from tracker.desktop.widgets.layout import Splitter
 from tracker.model.filters import of_json, to_json
-from tracker.store import Hit, Step
+from tracker.store import Hit
 
 INSPECTOR_WIDTH = 344
-A_MINUTE = 60_000
 TWINS = {"timeline": "register", "register": "timeline"}  # views of the same, each other's table and picture
 
 
@@ -44,21 +39,15 @@ class Desk(QWidget):
         self._states: dict[str, dict[str, Any]] = {}
         self._inspector_shown: dict[str, bool] = {}
         self._current = ""
-        self._step: Step | None = None
-        self._inbox: InboxCount | None = None
         self.recent = Recent(session, self)
         self.saved = SavedViews(session, self, self)
         self._lay_out()
         self._connect()
-        self.refresh_title()
-        self._show_day()
-        self._show_history()
-        self._count_all()
+        self._show_summary()
 
     def _lay_out(self) -> None:
-        self.navigation = Navigation()
-        self.navigation.set_places(places.PLACES)
-        self.topbar = TopBar()
+        self.bars = Bars(self.session, self)
+        self.navigation, self.topbar = self.bars.navigation, self.bars.topbar
         self.stack = QStackedWidget()
         self.notice = Notice("", icon="lock")
         middle = QWidget()
@@ -97,8 +86,8 @@ class Desk(QWidget):
         self.show_notice()
 
     def _connect(self) -> None:
-        self.session.stepped.connect(self._on_step)
-        self.session.as_of_changed.connect(self._show_day)
+        self.session.stepped.connect(self._on_change)
+        self.session.as_of_changed.connect(self._on_change)
         self.session.selection_changed.connect(self._table.refresh)
         self.session.toast.connect(self.answers.say)
         self.session.refused.connect(self.answers.refuse)
@@ -118,14 +107,6 @@ class Desk(QWidget):
             closing.connect(self.hide_inspector)
         self.navigation.saved.follow(self.session, self.saved)
         self.view_changed.connect(self.saved.look)
-        self._clock = QTimer(self)
-        self._clock.setInterval(A_MINUTE)
-        self._clock.timeout.connect(self._on_minute)
-        self._clock.start()
-        self._shown_day = self.session.as_of
-        if any(place.name == "inbox" for place in places.PLACES):
-            self._inbox = InboxCount(self.session, self)
-            self._inbox.counted.connect(self._show_inbox)
 
     @Slot(str)
     def _run(self, command: str) -> None:
@@ -141,9 +122,7 @@ class Desk(QWidget):
 
     def close_desk(self) -> None:
         """Let go of the session and take the views' commands away."""
-        self._clock.stop()
-        if self._inbox is not None:
-            self._inbox.stop()
+        self.bars.stop()
         self.saved.stop()
         for widget in (*self._views.values(), self.inspector):
             if widget is not None:
@@ -346,69 +325,22 @@ class Desk(QWidget):
             as_view(self.view).focus_first()
         self._table.refresh()
 
-    @Slot(object)
-    def _on_step(self, step: Step) -> None:
-        self._step = step
-        self._show_history()
-        changed = {*step.created, *step.removed}
-        for place in places.PLACES:
-            if any(kind.KIND in changed for kind in place.counts):
-                self._count(place)
-        if "workspace" in step.touched:
-            self.refresh_title()
-        self._show_summary()
-        self._table.refresh()
-
-    def _count_all(self) -> None:
-        for place in places.PLACES:
-            if place.counts:
-                self._count(place)
-
-    def _count(self, place: Place) -> None:
-        self.navigation.set_count(place.name, sum(self.session.store.count(kind) for kind in place.counts))
-
-    @Slot(int)
-    def _show_inbox(self, count: int) -> None:
-        self.navigation.set_count("inbox", count or None)
-
     @Slot()
-    def _show_day(self) -> None:
-        self._shown_day = self.session.as_of
-        now = self.session.follows_today and self.session.known_on is None
-        self.topbar.set_as_of(shown_day(self.session), known_words(self.session), is_now=now)
-        self._table.refresh()
+    def _on_change(self) -> None:
         self._show_summary()
-
-    def _show_history(self) -> None:
-        session = self.session
-        self.topbar.set_history(session.undo_label, session.redo_label, can_edit=session.can_edit)
-        self.show_safety()
-
-    def show_safety(self) -> None:
-        """Show when the last change was saved and the last backup made."""
-        self.navigation.set_safety(saved_words(self.session, self._step), backup_words(self.session))
+        self._table.refresh()
 
     def settings_changed(self) -> None:
         """Show everything as the settings now have it."""
-        self._show_day()
-        self.show_safety()
+        self.bars.show_day()
+        self._on_change()
+        self.bars.show_safety()
         if self.view is not None:
             self.view.update()
-
-    def refresh_title(self) -> None:
-        """Show the workspace's title, after it was changed too."""
-        self.navigation.set_title(self.session.store.workspace.title)
-
-    @Slot()
-    def _on_minute(self) -> None:
-        """Follow the clock over midnight."""
-        if self.session.follows_today and self.session.as_of != self._shown_day:
-            self.session.as_of_changed.emit(self.session.as_of)
 
     @Slot()
     def _on_paused(self) -> None:
         self.show_notice()
-        self._show_history()
         self._table.refresh()
 
     def show_notice(self) -> None:

@@ -230,10 +230,6 @@ class Doing(QObject):
         if self._desk is not None:
             self._desk.navigation.saved.begin_saving()
 
-    def has_saved_view(self) -> bool:
-        """True while a saved view is shown."""
-        return self._desk is not None and self._desk.saved.current is not None
-
     def can_reset_view(self) -> bool:
         """True if the saved view that is shown was changed."""
         return self._desk is not None and self._desk.saved.is_changed

@@ -161,7 +161,7 @@ class Files(QObject):
     @Slot(object)
     def _on_backed_up_daily(self, path: object) -> None:
         if self._window.desk is not None:
-            self._window.desk.show_safety()
+            self._window.desk.bars.show_safety()
 
     def _backup_target(self, session: Session) -> Path | None:
         """Return where the settings want backups; None for the usual folder beside the workspace."""
@@ -176,7 +176,7 @@ class Files(QObject):
         if self.session is not None and isinstance(path, Path):
             self.session.toast.emit(f"Backed up as {path.name}, verified", False)
             if self._window.desk is not None:
-                self._window.desk.show_safety()
+                self._window.desk.bars.show_safety()
 
     @Slot(str)
     def restore_name(self, source: str) -> None:

@@ -1,28 +1,21 @@
 """A card over the dimmed window that keeps the keyboard until it is closed."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tracker.desktop.theme import current
-from tracker.desktop.widgets.painting import box
+from tracker.desktop.widgets.layout import Raised
 
 
-class OverlayCard(QFrame):
-    """The card: raised colour, hairline, round corners."""
+class OverlayCard(Raised):
+    """The card, to lay things out in."""
 
     def __init__(self, radius: float, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._radius = radius
+        super().__init__(parent, radius=radius)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(1, 1, 1, 1)
         self.body.setSpacing(0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colours = current().tokens
-        box(painter, QRectF(self.rect()), self._radius, colours.raised, colours.line2)
-        painter.end()
 
 
 class Overlay(QWidget):

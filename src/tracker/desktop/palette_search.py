@@ -138,7 +138,7 @@ class Palette(Overlay):
         """Read the line, and list what it finds."""
         self._pause.stop()
         session = self._session
-        names, today = (session.filtering, session.today) if session is not None else (None, None)
+        names, today = (session.filtering, session.shown_day) if session is not None else (None, None)
         typed = self._typed = Typed(self.line.text(), self.line.cursorPosition(), names, today)
         self._completions = completions(typed, session) if session is not None else []
         groups = self._groups(typed)

@@ -39,7 +39,7 @@ def make_fields(session: Session, tags: Iterable[str], holder: Editor) -> dict[s
         EntryField("strength", "Strength", "bolt", VocabField("Strength", Strength, empty="Not said")),
         EntryField("status", "Status", "doc", None),
         EntryField("quantity", "Quantity", "box", TextField("Quantity", placeholder="1,000 troops")),
-        EntryField("due", "Due", "clock", FuzzyDateField("Due", today=lambda: session.today)),
+        EntryField("due", "Due", "clock", FuzzyDateField("Due", today=lambda: session.shown_day)),
         EntryField("condition", "Condition", "lock", TextField("Condition", placeholder="one; another"), (holder,)),
         EntryField("meeting", "Meeting", "meetings", meeting),
         EntryField("tags", "Tag", "tag", TagsField("Tags", suggestions=tags)),

@@ -169,7 +169,7 @@ class QuickEntry(Overlay):
         """Understand the line again and show how."""
         self._repeats = []
         try:
-            draft = parse_line(self.line.text(), self._session.today, self.lexicon())
+            draft = parse_line(self.line.text(), self._session.shown_day, self.lexicon())
         except UserError:
             self._draft = None
             self.line.show_spans(())
@@ -221,7 +221,7 @@ class QuickEntry(Overlay):
     @Slot(object)
     def _on_holder(self, value: object) -> None:
         try:
-            codes = read_actors(str(value), self._session.store, self.lexicon(), self._session.today)
+            codes = read_actors(str(value), self._session.store, self.lexicon(), self._session.shown_day)
         except UserError as error:
             self._holder.show_error(str(error))
             return
@@ -240,7 +240,7 @@ class QuickEntry(Overlay):
         self._settle(field.name)
 
     def _corrections(self) -> Corrections:
-        return Corrections(self._session.store, self.lexicon(), self._session.today)
+        return Corrections(self._session.store, self.lexicon(), self._session.shown_day)
 
     def _settle(self, name: str) -> None:
         self._touched.add(name)

@@ -29,6 +29,7 @@ DONE = {
     "Fill": "Filled",
     "Hand": "Handed",
     "Import": "Imported",
+    "Issue": "Issued",
     "Link": "Linked",
     "Load": "Loaded",
     "Mark": "Marked",
@@ -119,6 +120,11 @@ class Session(QObject):
     def as_of(self) -> int:
         """The day number that everything is shown as of."""
         return self.today.toordinal() if self._as_of is None else self._as_of
+
+    @property
+    def shown_day(self) -> date:
+        """The day that is shown, from which dates without a year are read."""
+        return date.fromordinal(self.as_of)
 
     @property
     def working_day(self) -> date:

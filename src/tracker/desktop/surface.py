@@ -1,8 +1,8 @@
-"""Plain areas of the window with hairlines on some of their sides."""
+"""Plain areas of the window with hairlines on some of their sides, and bars that grow where they are narrow."""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.desktop.theme import current
 from tracker.desktop.widgets.layout import Surface
@@ -29,3 +29,20 @@ class Edged(Surface):
         for edge in self._edges:
             painter.fillRect(sides[edge], current().tokens.line)
         painter.end()
+
+
+class FlowingBar(Edged):
+    """A bar over a view; its parts go on in a second line where the first is full. Lay them out with a flow layout."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("bg", "b", parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        flow = self.layout()
+        return flow.heightForWidth(width) if flow is not None else -1

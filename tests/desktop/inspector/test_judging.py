@@ -1,7 +1,7 @@
 """Statuses and deadlines, appended and corrected in place."""
 
 import pytest
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QLabel, QListWidget
 from tests.desktop.inspector.desk import CONTROL, TROOPS, Desk, Key, commitment
 
 from tracker.desktop.widgets import Editor
@@ -154,6 +154,19 @@ def test_another_deadline_slips_or_corrects(desk: Desk) -> None:
     assert desk.focused() is due.correct
     desk.press(Key.Key_Return)
     assert [one.window for one in desk.store.all(Deadline, commitment=number)] == ["2025-04-12", "2025-04-20"]
+
+
+def test_a_deadline_that_is_brought_forward_is_said_too(desk: Desk) -> None:
+    desk.show(TROOPS)
+    due = desk.page.due
+    for words in ("10 Apr 2025", "2 Apr 2025"):
+        desk.replace(due.field, words)
+        desk.press(Key.Key_Return)
+    assert due.slipped.text() == "Moved to 2 Apr 2025"
+    desk.press(Key.Key_Return)
+    assert due.field.value() == "2025-04-10"
+    said = [label.text() for label in due.findChildren(QLabel) if label.isVisible()]
+    assert any(words.startswith("now 2 Apr 2025") and words.endswith("−8 d") for words in said)
 
 
 def test_esc_leaves_the_deadline_as_it_was(desk: Desk) -> None:

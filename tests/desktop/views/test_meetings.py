@@ -11,7 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from tests.desktop.views.shown import CONTROL, LEFT, Key, Shown, shown
 
-from tracker.desktop.tables.listing import Entry
+from tracker.desktop.tables.entries import Entry
 from tracker.desktop.tables.records import RecordTable
 from tracker.desktop.views.meetings import View
 from tracker.desktop.widgets import Button, ReferenceField, RemovableChip
@@ -137,7 +137,7 @@ def test_what_is_missing_is_said_at_its_field(meetings: Shown) -> None:
     meetings.press(Key.Key_Escape)
     meetings.press(Key.Key_Escape)
     assert not form.isVisible()
-    assert meetings.store.undo_label == "Load the sample"
+    assert meetings.store.undo_label == ""
 
 
 def test_a_date_not_understood_is_said_at_its_field(meetings: Shown) -> None:
@@ -148,7 +148,7 @@ def test_a_date_not_understood_is_said_at_its_field(meetings: Shown) -> None:
     meetings.write("whenever")
     meetings.press(Key.Key_Return)
     assert "is not understood as a date" in form.editor("date").error()
-    assert meetings.store.undo_label == "Load the sample"
+    assert meetings.store.undo_label == ""
 
 
 def test_a_participation_is_added_edited_and_deleted_by_keys(meetings: Shown) -> None:

@@ -15,7 +15,7 @@ from tests.desktop.views.shown import CONTROL, LEFT, Key, Shown, shown
 from tracker.answers.attendance import Seat
 from tracker.answers.profile import promised
 from tracker.desktop.tables.commitments import StatusBar
-from tracker.desktop.tables.listing import Entry
+from tracker.desktop.tables.entries import Entry
 from tracker.desktop.tables.records import RecordTable
 from tracker.desktop.views.participants import View
 from tracker.desktop.views.participants.matrix import Matrix, Spot
@@ -174,7 +174,7 @@ def test_enter_edits_a_participation_in_place_as_one_step(participants: Shown) -
     assert grid.spot == spot
     participants.session.undo()
     assert participants.store.get(Participation, old.number).presence is old.presence
-    assert participants.store.undo_label == "Load the sample"
+    assert participants.store.undo_label == ""
 
 
 def test_an_empty_cell_takes_a_participation_and_delete_takes_it_away(participants: Shown) -> None:
@@ -228,7 +228,7 @@ def test_an_unnamed_row_offers_to_add_the_person(participants: Shown) -> None:
     assert {participants.store.title_of("person", one) for one in people} == {"Dee Novel"}
     assert ("Dee Novel", "Minister for Europe") in {(each.name, each.words) for each in grid.shown.rows}
     participants.session.undo()
-    assert participants.store.undo_label == "Load the sample"
+    assert participants.store.undo_label == ""
 
 
 def test_h_hands_an_office_over_and_shows_what_the_new_holder_owes(participants: Shown) -> None:
@@ -248,7 +248,7 @@ def test_h_hands_an_office_over_and_shows_what_the_new_holder_owes(participants:
     said = [table.cells.words(row, 5) for row in range(table.cells.rowCount())]
     assert "Keir Starmer" in said
     participants.session.undo()
-    assert participants.store.undo_label == "Load the sample"
+    assert participants.store.undo_label == ""
     assert participants.session.selection == (participants.view.current,)  # what is shown in her place
 
 
@@ -263,7 +263,7 @@ def test_a_handover_that_cannot_be_says_why_in_its_card(participants: Shown) -> 
     assert "holds this office already" in card.problem.text()
     participants.press(Key.Key_Escape)
     assert not card.isVisible()
-    assert participants.store.undo_label == "Load the sample"
+    assert participants.store.undo_label == ""
 
 
 def test_names_in_any_script_are_added_where_they_stand_and_found(participants: Shown) -> None:
@@ -313,7 +313,7 @@ def test_a_code_that_is_taken_is_refused_in_the_form(participants: Shown) -> Non
     form = participants.view.forms["actor"]
     assert form.isVisible()
     assert "GB" in form.problem()
-    assert participants.store.undo_label == "Load the sample"
+    assert participants.store.undo_label == ""
 
 
 def test_an_office_with_a_new_person_is_added_at_the_actor(participants: Shown) -> None:
@@ -349,7 +349,7 @@ def test_escape_leaves_the_form_of_a_section(participants: Shown) -> None:
     participants.write("eu")
     participants.press(Key.Key_Escape)
     participants.press(Key.Key_Escape)
-    assert participants.store.undo_label == "Load the sample"
+    assert participants.store.undo_label == ""
     assert not [each for each in participants.view.findChildren(Button) if each.text() == "Save" and each.isVisible()]
 
 

@@ -351,7 +351,7 @@ def test_escape_restores(register: Shown) -> None:
     register.write("nonsense")
     register.press(Key.Key_Escape)
     assert register.store.find("KYI-2025-02/02").headline == before  # type: ignore[attr-defined]
-    assert register.store.undo_label == "Load the sample"
+    assert register.store.undo_label == ""
 
 
 def test_tab_saves_and_moves_to_the_next_cell(register: Shown) -> None:
@@ -390,7 +390,7 @@ def test_an_error_stands_under_the_field_and_nothing_is_saved(register: Shown) -
     register.press(Key.Key_Return)
     editor = register.view.table.editing.editor
     assert "is not understood as a date" in editor.error()
-    assert register.store.undo_label == "Load the sample"
+    assert register.store.undo_label == ""
     register.press(Key.Key_Escape)
     assert register.view.table.editing.editor is None
 
@@ -416,7 +416,7 @@ def test_a_refused_status_says_why_in_its_place(register: Shown) -> None:
     combo.view().setCurrentIndex(combo.model().index(combo.findText("Withdrawn"), 0))
     QTest.keyClick(combo.view(), Key.Key_Return)
     assert "evidence" in register.view.table.editing.editor.error()
-    assert register.store.undo_label == "Load the sample"
+    assert register.store.undo_label == ""
 
 
 def test_f2_edits_the_first_cell_that_can_be(register: Shown) -> None:

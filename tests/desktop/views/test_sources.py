@@ -13,7 +13,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from tests.desktop.views.shown import CONTROL, SHIFT, Key, Shown, shown
 
-from tracker.desktop.tables.listing import Entry
+from tracker.desktop.tables.entries import Entry
 from tracker.desktop.views.sources import View
 from tracker.desktop.views.sources.panel import PassageList
 from tracker.desktop.views.sources.reader import Reader

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QHideEvent, QResizeEvent
+from PySide6.QtGui import QAction, QHideEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from tracker.desktop.commands import Command
@@ -95,8 +95,13 @@ class FilterBar(QWidget):
         if layout is not None:
             layout.activate()  # at once: the keyboard may go to a new chip
         self._arrange()
+        self._hold_card()
+
+    def _hold_card(self) -> None:
+        """Let the card stand under what it changes, wherever that is now."""
         if self._card is not None and self._card.isVisible():
             self._card.hold_to(self._place_of(self._card.filter))
+            self._card.stand()
 
     def _new_chip(self) -> Chip:
         chip = Chip(self)
@@ -124,6 +129,11 @@ class FilterBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        self._hold_card()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._hold_card()
 
     def _arrange(self) -> None:
         """Place chips and buttons; the last chips go behind a button if there is no room for all."""

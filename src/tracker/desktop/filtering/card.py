@@ -5,9 +5,10 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
 
 from tracker.desktop.filtering.line_card import LineCard
+from tracker.desktop.filtering.periods import period_rows
 from tracker.desktop.filtering.rows import (
     LISTED,
     Row,
@@ -51,7 +52,7 @@ class FilterCard(LineCard):
     def _lay_out(self) -> None:
         self.title = Words("", self, weight=600)
         self.test = Button("", self, drop=True, compact=True)
-        self.test.clicked.connect(self._open_tests)
+        self.test.pressed.connect(self._open_tests)  # a date that is left saves, and the card may move from the mouse
         head = QHBoxLayout()
         head.setContentsMargins(4, 0, 0, 0)
         head.setSpacing(8)
@@ -60,9 +61,7 @@ class FilterCard(LineCard):
         head.addStretch(1)
         self.line.textChanged.connect(self._narrow)
         self.list.taken.connect(self._take)
-        self.day = FuzzyDateField(
-            "Date", self, today=self._today, placeholder="Mar 2025, spring 2025, Feb to June 2025"
-        )
+        self.day = FuzzyDateField("Date", self, today=self._today, placeholder="Mar 2025, spring 2025, 3 to 9 May")
         self.day.committed.connect(self._on_day)
         self.words = TextField("Words", self, placeholder="Words or a part of them")
         self.words.committed.connect(self._on_words)
@@ -102,7 +101,7 @@ class FilterCard(LineCard):
 
     def parts(self) -> Sequence[QWidget]:
         """Return what Tab goes through."""
-        return (self.line, self.list, self.day.control, self.words.control, self.test, self.remove)
+        return (self.line, self.day.control, self.words.control, self.list, self.test, self.remove)
 
     # Showing
 
@@ -115,10 +114,16 @@ class FilterCard(LineCard):
         self._dress()
         self._open()
         self._enter()
+        if self._offers_periods():
+            self._list()  # once more: the list had the keyboard when the line was hidden, and marked its first row
 
     def _open(self) -> None:
-        self.open(width=WIDTH)
+        self.stand()
         self.watch()
+
+    def stand(self) -> None:
+        """Stand where the anchor stands now."""
+        self.open(width=WIDTH)
 
     def _enter(self) -> None:
         """Put the keyboard where something can be typed."""
@@ -157,12 +162,20 @@ class FilterCard(LineCard):
             self._counted = field_rows()
         elif FIELDS[one.field].kind in LISTED:
             self._counted = value_rows(self._session, one, self._session.filters.without(one))
+        elif self._offers_periods():
+            self._counted = period_rows(self._session, one, self._session.filters.without(one))
+
+    def _offers_periods(self) -> bool:
+        one = self._one
+        return one is not None and FIELDS[one.field].kind is Kind.day and one.test not in PLAIN
 
     def _list(self, at: int = 0) -> None:
-        """List the rows that fit what is typed."""
-        typed = self.line.text().strip()
-        if self.line.isHidden():
-            rows: list[Row] = []
+        """List the rows that fit what is typed; of periods none is marked, for what is typed is taken by Enter."""
+        typed, at = self.line.text().strip(), max(0, at)
+        if self._offers_periods():
+            rows, at = self._counted, at if self.list.hasFocus() else -1
+        elif self.line.isHidden():
+            rows = []
         elif self._one is None and typed:
             typed_terms = typed_rows(self._session, typed)
             rows = [*typed_terms, *narrowed(self._counted, typed), *direct_rows(self._session, self._direct, typed)]
@@ -202,6 +215,8 @@ class FilterCard(LineCard):
             self._finish(Filters(tuple(dict.fromkeys((*session.filters, *row.typed)))))
         elif row.checked is not None and self._one is not None:
             values = tuple(value for value in self._one.values if value != row.value)
+            if self._offers_periods():
+                values = ()  # a date lies in one
             self._put(Filter(row.field, self._one.test, values if row.checked else (*values, row.value)))
         elif row.value:
             before = session.filters.get(row.field, FIELDS[row.field].positive)
@@ -223,6 +238,8 @@ class FilterCard(LineCard):
         self._count()
         self._dress()
         self._list(at)
+        # The bar may have got a line of its own: before anything opens beside the card, it stands where it will stay.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._open()
 
     @Slot(object)
@@ -241,7 +258,7 @@ class FilterCard(LineCard):
             self._finish(self._session.filters.without(self._one))
 
     def _today(self) -> date:
-        return self._session.today
+        return self._session.shown_day
 
     @Slot()
     def _open_tests(self) -> None:
@@ -257,6 +274,7 @@ class FilterCard(LineCard):
             action.setChecked(test is one.test)
             action.setData(str(test))
         menu.triggered.connect(self._on_test)
+        self.test.setDown(False)  # the menu takes the mouse, and the button hears no more of it
         menu.popup(self.test.mapToGlobal(QPoint(0, self.test.height() + 2)))
 
     @Slot(QAction)
@@ -266,6 +284,14 @@ class FilterCard(LineCard):
             self._enter()
 
     # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on from the date to the periods below it."""
+        if event.key() == Qt.Key.Key_Down and self.day.control.hasFocus() and self.list.rows:
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            self.list.go(1)
+        else:
+            super().keyPressEvent(event)
 
     def line_key(self, event: QKeyEvent) -> bool:
         """Go back to the fields where nothing is typed; else go through the list."""

@@ -117,13 +117,13 @@ class RowList(QListView):
         return self._rows.rows
 
     def show_rows(self, rows: Sequence[Row], at: int = 0) -> None:
-        """List other rows, with one of them marked."""
+        """List other rows, with one of them marked; none if it is before the first."""
         top = self.verticalScrollBar().value()
         same = len(rows) == len(self._rows.rows)
         self._rows.show(rows)
         self.setFixedHeight(HEIGHT * max(1, min(SHOWN, len(rows))) + 2)
         if rows:
-            self.setCurrentIndex(self._rows.index(max(0, min(at, len(rows) - 1))))
+            self.setCurrentIndex(self._rows.index(min(at, len(rows) - 1)))
         if same:
             self.verticalScrollBar().setValue(top)
 

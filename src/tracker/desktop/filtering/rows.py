@@ -128,7 +128,7 @@ def count_one(session: Session, kept: dict[str, list[Row]]) -> bool:
 
 def typed_rows(session: Session, line: str) -> list[Row]:
     """Return a row for the filters that a line of search terms asks for, if it asks for any."""
-    read = parse(line, session.filtering, session.today)
+    read = parse(line, session.filtering, session.shown_day)
     if not read.filters or read.words:
         return []
     return [Row(filters_words(read.filters, session.filtering), typed=read.filters)]

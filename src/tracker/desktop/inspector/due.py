@@ -25,7 +25,7 @@ class DueRow(QWidget):
         self._session = session
         self._facts: Facts | None = None
         self._asked = ""
-        self.field = FuzzyDateField("Deadline", self, today=lambda: session.today)
+        self.field = FuzzyDateField("Deadline", self, today=lambda: session.shown_day)
         quieten(self.field)
         self.field.committed.connect(self._on_committed)
         self._slip = Words("", self, size=12, tone="t2", wrap=True)
@@ -50,7 +50,7 @@ class DueRow(QWidget):
         self._which.hide()
 
     def show_facts(self, facts: Facts) -> None:
-        """Show the first deadline that counts, and the current one if it is later."""
+        """Show the first deadline that counts, and the current one if it is another."""
         same = self._facts is not None and self._facts.number == facts.number
         self._facts = facts
         first = self._first()
@@ -71,7 +71,7 @@ class DueRow(QWidget):
         return next((one for one in self._facts.deadlines if one.id == number), None)
 
     def _slip_words(self, first: Deadline | None) -> str:
-        """Say how far it slipped, or what starts it."""
+        """Say how far it slipped or was brought forward, or what starts it."""
         facts = self._facts
         if facts is None:
             return ""
@@ -80,10 +80,13 @@ class DueRow(QWidget):
             return ", ".join(deadline_label(facts, one) for one in relative)
         row, standing = facts.row, facts.standing
         days, slips = int(standing.slip_days[row]), int(standing.slips[row])
-        if not days:
-            return f"“{first.words}”" if first.words else ""
         number = int(standing.now_id[row])
         now = next((one for one in facts.deadlines if one.id == number), first)
+        earlier = int(standing.due_last[row]) - int(standing.now_last[row])
+        if not days and now is not first and earlier > 0:
+            return f"now {deadline_label(facts, now)}, −{earlier:,} d"
+        if not days:
+            return f"“{first.words}”" if first.words else ""
         times = f", slipped {slips} times" if slips > 1 else ""
         return f"now {deadline_label(facts, now)}, +{days:,} d{times}"
 
@@ -111,8 +114,10 @@ class DueRow(QWidget):
         if window:
             facts = self._facts
             first = next((one.window for one in facts.deadlines if one.window), "") if facts else ""
-            self._question.setText(f"It was {dates.label(first or window)}. Did it slip, or was that wrong?")
-            self.slipped.set_value(f"Slipped to {dates.label(window)}")
+            ends = [dates.bounds(each)[1] or 0 for each in (first or window, window)]
+            verb, did = ("slip", "Slipped") if ends[1] >= ends[0] else ("move", "Moved")
+            self._question.setText(f"It was {dates.label(first or window)}. Did it {verb}, or was that wrong?")
+            self.slipped.set_value(f"{did} to {dates.label(window)}")
             self._which.show()
             self.slipped.setFocus(Qt.FocusReason.TabFocusReason)
         else:

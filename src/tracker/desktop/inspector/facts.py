@@ -23,7 +23,8 @@ from tracker.model.records import (
     StatusEvent,
     Wording,
 )
-from tracker.model.standing import DAY, EPOCH, NEVER, Seen, Standing, maker_statuses
+from tracker.model.seeing import Seen
+from tracker.model.standing import Standing, maker_statuses
 from tracker.model.vocabulary import ConditionStanding, PartyRole, Status
 from tracker.store import Store
 
@@ -49,7 +50,7 @@ class Facts:
 
     @cached_property
     def _seen(self) -> Seen:
-        return Seen(self.as_of, NEVER if self.known_on is None else (self.known_on + 1 - EPOCH) * DAY)
+        return Seen.by(self.as_of, self.known_on)
 
     def _ids(self, table: Parts) -> dict[int, int]:
         """Ids of the parts that are seen, each with the day it counts from."""

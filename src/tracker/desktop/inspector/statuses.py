@@ -21,7 +21,6 @@ from tracker.model.records import Actor, Excerpt, StatusEvent
 from tracker.model.vocabulary import EvidenceStance, Independence
 
 FIELDS = ("status", "effective", "trajectory", "rationale", "confidence")
-LATEST = 6
 
 
 class StatusSection(Section):

@@ -39,9 +39,14 @@ class EndsLayout(FlowLayout):
             tallest = max(widget.height() for widget in line)
             ends = [widget for widget in line if widget in self._right]
             shift = edge - ends[-1].geometry().right() if ends else 0
+            x = min(widget.x() for widget in line)
             for widget in line:
-                across = shift if widget in self._right else 0
-                widget.move(widget.x() + across, top + (tallest - widget.height()) // 2)
+                y = top + (tallest - widget.height()) // 2
+                if widget in self._right:
+                    widget.move(widget.x() + shift, y)
+                else:  # from the left on, whatever of the right end came before it
+                    widget.move(x, y)
+                    x += widget.width() + self._gap
 
 
 class SearchLine(QLineEdit):

@@ -83,8 +83,9 @@ def paint_value(painter: QPainter, rect: QRectF, store: Store, field: FieldInfo,
     elif isinstance(value, Vocabulary) and _paint_vocabulary(painter, rect, value, ink):
         return
     else:
-        face = font(13, 500) if field.name in ("headline", "title") else font(12 if field.is_date else 13)
-        text(painter, rect, words, face, ink)
+        figures = field.is_date or isinstance(value, int | float)
+        named = field.name in ("headline", "title")
+        text(painter, rect, words, font(13, 500) if named else font(12 if field.is_date else 13, tabular=figures), ink)
 
 
 def _paint_vocabulary(painter: QPainter, rect: QRectF, value: Vocabulary, ink: QColor) -> bool:

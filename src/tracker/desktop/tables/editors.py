@@ -33,7 +33,7 @@ def editor_for(session: Session, field: FieldInfo, parent: QWidget | None = None
         case Kind.long_text:
             return LongTextField(name, parent, placeholder=help_)
         case Kind.date:
-            return FuzzyDateField(name, parent, today=lambda: session.today, placeholder="None")
+            return FuzzyDateField(name, parent, today=lambda: session.shown_day, placeholder="None")
         case Kind.choice if field.choices is not None:
             return VocabField(name, field.choices, parent, empty="None" if field.optional else None)
         case Kind.number:

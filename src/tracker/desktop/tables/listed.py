@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 
 from tracker.desktop.commands import Command
 from tracker.desktop.session import Session
+from tracker.desktop.tables.entries import Entry
 from tracker.desktop.tables.form import NewForm
-from tracker.desktop.tables.listing import Entry, ListPane
+from tracker.desktop.tables.listing import ListPane
 from tracker.desktop.tables.page import Page
 from tracker.desktop.widgets import EmptyState, Splitter
 from tracker.edits.records import delete

@@ -204,17 +204,6 @@ class PrimaryButton(Button):
 class SecondaryButton(Button):
     """Any other thing to do."""
 
-    def __init__(
-        self,
-        text: str,
-        parent: QWidget | None = None,
-        *,
-        icon: str = "",
-        keys: str = "",
-        compact: bool = False,
-    ) -> None:
-        super().__init__(text, parent, role="secondary", icon=icon, keys=keys, compact=compact)
-
 
 class IconButton(FocusShown):
     """An icon alone, with a name for screen readers and a tip for the rest of us."""
@@ -240,13 +229,6 @@ class IconButton(FocusShown):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set_icon(self, icon: str, name: str) -> None:
-        """Change the icon, and the name with it."""
-        self._icon = icon
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self._size, self._size)

@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from tracker.desktop.theme import current
-from tracker.desktop.widgets.layout import Words
-from tracker.desktop.widgets.painting import box
+from tracker.desktop.widgets.layout import Raised, Words
 
 WIDTH, ROW, MOST_ROWS = 360, 32, 10
 
 Row = tuple[int, str, QIcon]
 
 
-class CrowdList(QFrame):
+class CrowdList(Raised):
     """Records to choose from. `chosen` carries kind and id."""
 
     chosen = Signal(str, int)
@@ -73,9 +71,3 @@ class CrowdList(QFrame):
             self._on_chosen(self.list.currentItem())
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colours = current().tokens
-        box(painter, QRectF(self.rect()), 8, colours.raised, colours.line2)
-        painter.end()

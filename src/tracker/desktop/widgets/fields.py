@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QStyledItemDelegate, QWidget
 
 from tracker.desktop.theme import font, icon
 from tracker.desktop.widgets.editor import Editor
@@ -170,6 +170,11 @@ class CheckField(Editor):
 
 class _Combo(QComboBox):
     """A combo that the wheel does not change, and whose arrow keys open it instead of saving at each step."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setItemDelegate(QStyledItemDelegate(self))  # or rows would not be as high as the theme has them
+        self.view().setIconSize(self.iconSize())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -164,7 +164,23 @@ class Card(QFrame):
         painter.end()
 
 
-class Popover(QFrame):
+class Raised(QFrame):
+    """A card over other things: raised colour, hairline, round corners."""
+
+    def __init__(
+        self, parent: QWidget | None, flags: Qt.WindowType = Qt.WindowType.Widget, *, radius: float = 8
+    ) -> None:
+        super().__init__(parent, flags)
+        self._radius = radius
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = current().tokens
+        box(painter, QRectF(self.rect()), self._radius, colours.raised, colours.line2)
+        painter.end()
+
+
+class Popover(Raised):
     """A raised card over the window, beside what it belongs to; it takes no focus of its own."""
 
     def __init__(self, anchor: QWidget, *, margin: int = 12) -> None:
@@ -196,12 +212,6 @@ class Popover(QFrame):
         self.move(below)
         self.show()
         self.raise_()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colours = current().tokens
-        box(painter, QRectF(self.rect()), 8, colours.raised, colours.line2)
-        painter.end()
 
 
 class Splitter(QSplitter):

@@ -14,7 +14,6 @@ RIGHT_MIDDLE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 STRENGTHS = len(Strength)
 
-CHIP_HEIGHT = 22.0
 CODE_HEIGHT = 18.0
 CAP_HEIGHT = 18.0
 STRENGTH_WIDTH = 28.0

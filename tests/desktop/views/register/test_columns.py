@@ -15,7 +15,7 @@ from tests.desktop.views.register.kit import ALT, CONTROL, LEFT, SHIFT, Key, Reg
 from tracker.desktop.tables.sheet import PAD
 from tracker.desktop.views.register import View
 from tracker.desktop.views.register.columns import all_columns
-from tracker.desktop.views.register.layout import ENOUGH, LEAST, READABLE, ROOMY, fit
+from tracker.desktop.views.register.layout import ENOUGH, LEAST, READABLE, ROOMY, SPACIOUS, fit
 from tracker.desktop.widgets import Button, IconButton
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -63,15 +63,23 @@ def test_widths_are_never_below_what_a_column_can_stand(
         elif column.key == ROOMY:
             assert width >= LEAST
         else:
-            assert (column.least or column.width) <= width <= column.width
+            assert (column.least or column.width) <= width <= max(column.width, column.most)
     fills = sum(fitted.widths.values()) == room
     assert fills or ROOMY in own or fitted.widths[ROOMY] == LEAST
 
 
 def test_nothing_is_squeezed_where_there_is_room() -> None:
     fitted = fit(USUAL, {}, 2_000, folds=True)
-    assert all(fitted.widths[column.key] == column.width for column in USUAL if column.key != ROOMY)
+    assert all(fitted.widths[column.key] >= column.width for column in USUAL if column.key != ROOMY)
     assert fitted.widths[ROOMY] > READABLE
+
+
+def test_room_to_spare_goes_to_the_others_before_the_headline_gets_all_of_it() -> None:
+    fitted = fit(USUAL, {}, 2_400, folds=True)
+    assert all(fitted.widths[column.key] == (column.most or column.width) for column in USUAL if column.key != ROOMY)
+    assert fitted.widths[ROOMY] > SPACIOUS
+    assert sum(fitted.widths.values()) == 2_400
+    assert fit(USUAL, {"due": 120}, 2_400, folds=True).widths["due"] == 120, "a width of the user's own stays"
 
 
 def test_without_folding_the_table_scrolls_sideways() -> None:

@@ -136,6 +136,12 @@ def test_a_copy_that_comes_back_changes_nothing(register: Register) -> None:
     found = plan(register, QApplication.clipboard().text(), ref=register.refs()[-1])
     assert found.cells == ()
     assert found.same == len(register.refs()) * 11
+    preview = register.view.doing.paste()
+    assert preview is not None
+    assert preview.said.text().startswith("Rows were found by their refs. Nothing would change; ")
+    assert preview.list.isHidden(), "there is nothing to look at"
+    assert preview.apply.isHidden(), "there is nothing to apply"
+    QTest.keyClick(preview, Key.Key_Escape)
 
 
 def test_group_heads_are_passed_over(register: Register) -> None:

@@ -1,20 +1,20 @@
 """The bar over the inbox: how many things there are, the filters, and what is put off."""
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.desktop.filtering import FilterBar
 from tracker.desktop.session import Session
-from tracker.desktop.surface import Edged
+from tracker.desktop.surface import FlowingBar
 from tracker.desktop.tables.arranging import EndsLayout
 from tracker.desktop.widgets import Button, Words
 from tracker.model.dates import from_day, label
 
 
-class HeadBar(Edged):
+class HeadBar(FlowingBar):
     """Title, count and day; the filters that timeline and register share; what is put off."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__("bg", "b", parent)
+        super().__init__(parent)
         self._session = session
         self._count = Words("", self, tone="t3")
         self._about = Words("", self, size=12, tone="t2")
@@ -28,21 +28,11 @@ class HeadBar(Edged):
         row.addWidget(self._count)
         row.addWidget(self._about)
         head.setFixedHeight(32)
-        flow = EndsLayout(self, gap=8)
+        self._flow = flow = EndsLayout(self, gap=8)
         flow.setContentsMargins(16, 9, 12, 9)
         flow.addWidget(head)
         flow.add_right(self.put_off)
         flow.add_right(self.filters)
-        self._flow = flow
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._flow.heightForWidth(width)
 
     def say(self, count: int, put_off: int, *, shown: bool) -> None:
         """Say how many things there are, and how many are put off or `shown` although they are."""

@@ -8,13 +8,12 @@ import numpy.typing as npt
 
 from tracker.desktop.views.meetings.reading import Met
 from tracker.model.columns import Columns
+from tracker.model.epoch import EPOCH, months
 from tracker.model.standing import OPEN_CODES, Standing
 
 MEETING, DEADLINE, REVIEW = range(3)
 KINDS = 3
 HEAD = -1
-EPOCH = 719_163
-"""Number of 1 January 1970, from which NumPy counts days."""
 NO_MONTH = 1 << 30
 Numbers = npt.NDArray[np.int64]
 
@@ -111,5 +110,4 @@ def _with_heads(parts: list[tuple[int, Numbers, Numbers, Numbers, Numbers]]) -> 
 def _months(days: Numbers) -> Numbers:
     """Return a number for the month of each day; one for all that have no date."""
     known = np.where(days < NO_MONTH, days, EPOCH)
-    months = (known - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    return np.where(days < NO_MONTH, months, NO_MONTH)
+    return np.where(days < NO_MONTH, months(known), NO_MONTH)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tracker.desktop.tables.listing import Entry
+from tracker.desktop.tables.entries import Entry
 from tracker.desktop.tables.standing_words import short_words
 from tracker.desktop.views.meetings.reading import Met
 from tracker.model.records import Meeting

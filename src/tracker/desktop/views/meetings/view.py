@@ -8,20 +8,22 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.desktop.commands import Command, Hint
 from tracker.desktop.session import Session
+from tracker.desktop.tables.entries import Entry
+from tracker.desktop.tables.form import NewForm
 from tracker.desktop.tables.listed import ListedView
-from tracker.desktop.tables.listing import Entry
 from tracker.desktop.tables.page import Page
 from tracker.desktop.views.meetings.actions import commands, hints
 from tracker.desktop.views.meetings.agenda import AgendaPane
 from tracker.desktop.views.meetings.bar import AGENDA, LIST, MODES, MONTH, Bar
 from tracker.desktop.views.meetings.entries import entries_of
 from tracker.desktop.views.meetings.facts import set_state
+from tracker.desktop.views.meetings.form import MeetingForm
 from tracker.desktop.views.meetings.layout import kept, lay_out
 from tracker.desktop.views.meetings.month_pane import MonthPane
 from tracker.desktop.views.meetings.pack_page import PackPage
 from tracker.desktop.views.meetings.page import ABOUT, PACK, MeetingPage
 from tracker.desktop.views.meetings.reading import Met, meetings
-from tracker.model.dates import bounds, from_day
+from tracker.model.dates import from_day
 from tracker.model.fields import Record
 from tracker.model.records import Actor, Convenor, Meeting
 from tracker.model.vocabulary import MeetingState
@@ -42,7 +44,6 @@ class View(ListedView):
     PLURAL = "meetings"
     NEW = "New meeting"
     WHY_EMPTY = "Add the first one: where people met or will meet, and when."
-    ASKED = {Meeting.KIND: ("title", "kind", "date", "place", "state", "format", "follows")}  # noqa: RUF012 - only read
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -131,6 +132,10 @@ class View(ListedView):
         if not READ.isdisjoint(step.touched):
             self._unread.add(AGENDA)
         super()._on_step(step)
+
+    def make_form(self, kind: type[Record]) -> NewForm:
+        """Make the form that asks for a new meeting."""
+        return MeetingForm(self.session)
 
     def make_page(self, kind: str) -> Page:
         """Make the page of a meeting."""
@@ -328,25 +333,6 @@ class View(ListedView):
             self._begin_new()
             self.start_form(Meeting.KIND)
             self.forms[Meeting.KIND].start({}, given)
-            self._watch_date()
-            self._on_date(given.get("date"))
-
-    def start_form(self, kind: str) -> None:
-        """Show the form for a new meeting; a date that has passed says that it was held."""
-        super().start_form(kind)
-        self._watch_date()
-
-    def _watch_date(self) -> None:
-        self.forms[Meeting.KIND].editor("date").committed.connect(self._on_date)
-
-    @Slot(object)
-    def _on_date(self, when: object) -> None:
-        """Take a meeting whose date has passed as held, and one to come as planned; the form shows it."""
-        state = self.forms[Meeting.KIND].editor("state")
-        if isinstance(when, str) and when and state.value() in (MeetingState.planned, MeetingState.held):
-            last = bounds(when)[1]
-            passed = last is not None and last <= self.session.today.toordinal()
-            state.set_value(MeetingState.held if passed else MeetingState.planned)
 
     def _begin_new(self) -> None:
         self._back_to, self._mode = self._mode, LIST

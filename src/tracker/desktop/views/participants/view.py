@@ -9,8 +9,8 @@ from tracker import briefs
 from tracker.answers.profile import made_counts
 from tracker.desktop.commands import Command, Hint
 from tracker.desktop.session import Session
+from tracker.desktop.tables.entries import Entry
 from tracker.desktop.tables.listed import ListedView
-from tracker.desktop.tables.listing import Entry
 from tracker.desktop.tables.page import Page
 from tracker.desktop.views.participants.actor_page import ActorPage
 from tracker.desktop.views.participants.cards import HandOverCard, held_offices

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.answers.positions import Cell, conflict_words
 from tracker.desktop.session import Session
@@ -10,7 +10,8 @@ from tracker.desktop.theme import current
 from tracker.desktop.views.positions.grid import MOVES, Grid
 from tracker.desktop.views.positions.painting import STRONG
 from tracker.desktop.widgets import Glyph, HLine, KeyCap, Words
-from tracker.desktop.widgets.painting import box, hairline
+from tracker.desktop.widgets.layout import Raised
+from tracker.desktop.widgets.painting import hairline
 from tracker.model import dates
 from tracker.model.palette import CHANGE_GLYPH, STANCE_GLYPH
 from tracker.model.records import Excerpt, Source
@@ -36,7 +37,7 @@ class _Quote(QWidget):
         painter.end()
 
 
-class HoverCard(QFrame):
+class HoverCard(Raised):
     """Stands beside its cell, at whole columns and rows, and lets the mouse through."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -141,12 +142,6 @@ class HoverCard(QFrame):
         self.move(max(4, left), max(4, top))
         self.show()
         self.raise_()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colours = current().tokens
-        box(painter, QRectF(self.rect()), 8, colours.raised, colours.line2)
-        painter.end()
 
 
 def facts_of(session: Session, cell: Cell, excerpt: Excerpt | None) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelection, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
@@ -144,15 +144,6 @@ class MatrixTable(QTableView):
         self.viewport().update()
         self.hide_card()
         self.chosen.emit()
-
-    def select_column(self, column: int) -> None:
-        """Select the answers of all actors shown to a question."""
-        model = self.selectionModel()
-        flags = QItemSelectionModel.SelectionFlag
-        last = self.grid.rowCount() - 1
-        if last >= 0:
-            whole = QItemSelection(self.grid.index(0, column), self.grid.index(last, column))
-            model.select(whole, flags.ClearAndSelect)
 
     # Keys
 

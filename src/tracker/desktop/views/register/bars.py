@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from tracker.desktop.filtering import FilterBar
 from tracker.desktop.session import Session
-from tracker.desktop.surface import Edged
+from tracker.desktop.surface import FlowingBar
 from tracker.desktop.tables.arranging import EndsLayout, SearchLine
 from tracker.desktop.theme import current, font, paint_glyph
 from tracker.desktop.views.register.quick import QUICK, is_beside, quick_of, with_quick, with_words, words_of
@@ -22,7 +22,7 @@ from tracker.model.vocabulary import Status
 
 NARROW = 1_020
 """Width of the bar below which its controls stand closer."""
-WIDE_LINE, NARROW_LINE = 176, 110
+WIDE_LINE, NARROW_LINE = 176, 94
 
 
 class QuickChoice(FocusShown):
@@ -102,11 +102,11 @@ class StatusCount(FocusShown):
         painter.end()
 
 
-class HeadBar(Edged):
+class HeadBar(FlowingBar):
     """Title with "n of N", quick choices, chips of filters, the line for words and terms, and the columns' menu."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__("bg", "b", parent)
+        super().__init__(parent)
         self._session = session
         self._title = Words("Register", self, size=16, weight=600)
         self._count = Words("", self, tone="t3")
@@ -127,7 +127,7 @@ class HeadBar(Edged):
         self._follow()
 
     def _lay_out(self) -> None:
-        flow = EndsLayout(self, gap=8)
+        self._flow = flow = EndsLayout(self, gap=8)
         flow.setContentsMargins(16, 9, 12, 9)
         head = QWidget(self)
         row = QHBoxLayout(head)
@@ -147,17 +147,7 @@ class HeadBar(Edged):
         flow.addWidget(quick)
         for widget in (self.filters, self.words, self.group, self.columns, self.columns_sign):
             flow.add_right(widget)
-        self._flow = flow
         self._filters_beside = True
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._flow.heightForWidth(width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_filters()
@@ -211,7 +201,7 @@ class HeadBar(Edged):
         return self._read().words
 
     def _read(self) -> Parsed:
-        return parse(self.words.text(), self._session.filtering, self._session.today)
+        return parse(self.words.text(), self._session.filtering, self._session.shown_day)
 
     @Slot()
     def _typed(self) -> None:
@@ -238,13 +228,13 @@ class HeadBar(Edged):
             self._follow()  # a choice that was in force stays checked
 
 
-class StatusCounts(Edged):
+class StatusCounts(FlowingBar):
     """How many have each status; a click filters by it."""
 
     toggled = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("bg", "b", parent)
+        super().__init__(parent)
         self.setAccessibleName("By status")
         self._counts = [StatusCount(status, self) for status in STATUSES]
         self._flow = FlowLayout(self, gap=2)
@@ -252,15 +242,6 @@ class StatusCounts(Edged):
         for count in self._counts:
             self._flow.addWidget(count)
             count.clicked.connect(self._on_clicked)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._flow.heightForWidth(width)
 
     def show_counts(self, counts: Sequence[int], chosen: Sequence[str]) -> None:
         """Show the counts; statuses that nothing has are left out, unless they are chosen."""

@@ -27,8 +27,9 @@ CHECK = "check"
 class Column:
     """One column: its words for a row of the index, and numbers to sort all rows by (LAST for nothing).
 
-    `least` is the width to which it may be squeezed, 0 if it is never; `fold` the order in which columns give way
-    where there is no room, 0 for never. `computed` says of what it is computed. `also` are other names of it.
+    `least` is the width to which it may be squeezed, 0 if it is never; `most` the one to which it grows where there is
+    room to spare, 0 if it never does; `fold` the order in which columns give way where there is none, 0 for never.
+    `computed` says of what it is computed. `also` are other names of it.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Column:
     shown: bool = True
     field: FieldInfo | None = None
     least: int = 0
+    most: int = 0
     fold: int = 0
     computed: str = ""
     also: str = ""

@@ -62,7 +62,7 @@ def empty_editor(session: Session, column: Column, parent: QWidget) -> Editor:
         case "strength":
             return VocabField("Strength", Strength, parent, empty="None")
         case "due":
-            return FuzzyDateField("Due", parent, today=lambda: session.today)
+            return FuzzyDateField("Due", parent, today=lambda: session.shown_day)
         case "who" | "makers" | "beneficiaries":
             return _parties(session, column, parent)
     raise TypeError(f"{column.key} cannot be edited")

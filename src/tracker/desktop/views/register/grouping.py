@@ -11,6 +11,7 @@ import numpy.typing as npt
 from tracker.desktop.views.register.arrangement import Groups
 from tracker.model import dates
 from tracker.model.columns import FLAGS, GRADES, MODES, STRENGTHS, TRAJECTORIES, Codes, Days, Ids
+from tracker.model.epoch import months
 from tracker.model.palette import FLAG_GLYPH, STATUS_GLYPH, TRAJECTORY_GLYPH
 from tracker.model.records import Actor, Meeting
 from tracker.model.standing import OPEN_CODES
@@ -165,15 +166,12 @@ def _by_month(by: str, days: Days) -> Groups:
     return Groups(by, tuple(keys), rows, place.reshape(-1).astype(np.int64), name)
 
 
-EPOCH = 719_163
-"""The day number of 1 January 1970."""
 NO_MONTH = np.iinfo(np.int64).max
 
 
 def _months(days: Days) -> npt.NDArray[np.int64]:
     """Return the month of each day, counted from January 1970."""
-    found = (days.astype(np.int64) - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    return np.where(days > 0, found, NO_MONTH)
+    return np.where(days > 0, months(days), NO_MONTH)
 
 
 def _by_due(model: "RegisterModel") -> Groups:

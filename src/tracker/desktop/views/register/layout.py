@@ -8,9 +8,11 @@ from tracker.desktop.views.register.column import Column
 ROOMY = "headline"
 READABLE = 300
 """Pixels for which the headline asks the others to stand closer."""
+SPACIOUS = 460
+"""Pixels from which it lets the others have more."""
 ENOUGH = 248
 """Pixels for which it asks some to give way altogether."""
-LEAST = 200
+LEAST = 180
 """Pixels below which the table scrolls sideways instead."""
 MOST = 2_000
 
@@ -40,7 +42,10 @@ def fit(columns: Iterable[Column], own: Mapping[str, int], room: int, *, folds: 
 
 
 def _squeezed(columns: list[Column], own: Mapping[str, int], room: int) -> dict[str, int]:
-    """Return widths that leave the headline enough to be read, as far as the others can be squeezed."""
+    """Return widths that leave the headline enough to be read, as far as the others can be squeezed.
+
+    Where it has more than enough, the others get what they can use.
+    """
     widths = {column.key: own.get(column.key, column.width) for column in columns}
     if ROOMY not in widths or ROOMY in own:
         return widths
@@ -50,6 +55,10 @@ def _squeezed(columns: list[Column], own: Mapping[str, int], room: int) -> dict[
     wanted = min(slack, max(0, READABLE - rest))
     for key, can_lose in loose.items():
         widths[key] -= wanted * can_lose // slack
+    grown = {column.key: column.most - column.width for column in columns if column.most and column.key not in own}
+    spare = min(max(0, rest - SPACIOUS), sum(grown.values()))
+    for key, can_get in grown.items():
+        widths[key] += spare * can_get // sum(grown.values())
     rest = room - sum(width for key, width in widths.items() if key != ROOMY)
     widths[ROOMY] = max(LEAST, rest)
     return widths

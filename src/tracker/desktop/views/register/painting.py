@@ -47,6 +47,8 @@ GLYPH_WORD = 20.0
 BOX_ROOM = 41.0
 """Where the sign of a fold begins, under the heads of the refs."""
 COUNTS_FROM = 330.0
+SLIP = 23.0
+"""Room for the arrow between the first date and the later one."""
 CODED = ("actor", "bloc")
 """Groups that have a code before their title."""
 Paint = Callable[[QPainter, QRectF, int], None]
@@ -229,15 +231,21 @@ class RegisterPainter(CellPainter):
             self._words(painter, rect, "none stated", tone="t3")
             return
         if now:
-            first, now = (short_words(words, model.standing.as_of) for words in (first, now))
+            self._slip(painter, rect, *(short_words(words, model.standing.as_of) for words in (first, now)))
+            return
         self._words(painter, rect, first, tone="t1")
-        left = rect.left() + style.width(first) + 6
-        room = QRectF(left, rect.top(), rect.right() - left, rect.height())
-        if now and room.width() > 12:
-            self._glyph(painter, room, "arrow", 12, "t3")
-            self._words(painter, room.adjusted(17, 0, 0, 0), now if room.width() > 36 else "")
-        elif about and "about" not in first and room.width() > 40:
+        room = rect.adjusted(style.width(first) + 6, 0, 0, 0)
+        if about and "about" not in first and room.width() > 40:
             self._texts.paint(painter, room, "approx.", face(11), self._colours.t3)
+
+    def _slip(self, painter: QPainter, rect: QRectF, first: str, now: str) -> None:
+        """Paint the first date and the later one; the first gives way where there is no room for both."""
+        style, tone = face(12), "t1"
+        if style.width(first) + SLIP + style.width(now) <= rect.width() + 1:
+            self._words(painter, rect, first, tone=tone)
+            rect, tone = rect.adjusted(style.width(first) + 6, 0, 0, 0), "t2"
+        self._glyph(painter, rect, "arrow", 12, "t3")
+        self._words(painter, rect.adjusted(SLIP - 6, 0, 0, 0), now, tone=tone)
 
     def _day(self, painter: QPainter, rect: QRectF, row: int) -> None:
         self._words(painter, rect, short_words(self._column.words(self._model, row), self._model.standing.as_of))
@@ -270,7 +278,7 @@ def needed_width(model: RegisterModel, column: Column, row: int) -> float:
         first, now, about = due_words(model, row)
         if now:
             first, now = (short_words(each, model.standing.as_of) for each in (first, now))
-        return style.width(first or "none stated") + (23 + style.width(now) if now else 46 if about else 0)
+        return style.width(first or "none stated") + (SLIP + style.width(now) if now else 46 if about else 0)
     return style.width(words)
 
 

@@ -109,13 +109,16 @@ class PastePreview(Dialog):
             self.list.setSpan(row, FROM, 1, 2)
         self.body.addWidget(self.said)
         self.body.addWidget(self.list, 1)
-        cancel = Button("Cancel", self)
+        nothing = not (plan.kept or plan.left_out)
+        self.list.setHidden(nothing)
+        cancel = Button("Close" if nothing else "Cancel", self)
         cancel.clicked.connect(self.reject)
         self.apply = PrimaryButton(self._apply_words(), self, keys="Enter")
         self.apply.clicked.connect(self._on_apply)
         self.apply.setEnabled(bool(plan.kept))
+        self.apply.setHidden(nothing)
         self.add_buttons(cancel, self.apply)
-        self.resize(WIDTH, HEIGHT)
+        self.resize(WIDTH, self.sizeHint().height() if nothing else HEIGHT)
         (self.apply if plan.kept else cancel).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _apply_words(self) -> str:
@@ -152,5 +155,8 @@ def said(plan: Plan) -> str:
         if plan.headed
         else ""
     )
-    what = f"{'; '.join(parts)}." if parts else "Nothing would change."
-    return f"{how}{what[0].upper()}{what[1:]} One undo takes all of it back." if plan.kept else f"{how}{what}"
+    if not (plan.kept or plan.left_out):
+        parts.insert(0, "nothing would change")
+    what = f"{'; '.join(parts)}."
+    what = f"{how}{what[0].upper()}{what[1:]}"
+    return f"{what} One undo takes all of it back." if plan.kept else what

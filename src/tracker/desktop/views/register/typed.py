@@ -120,7 +120,7 @@ def day(session: Session, words: str) -> str:
     if found:
         year = found[3] if len(found[3]) > 2 else f"{20 if int(found[3]) < CENTURY else 19}{found[3]}"
         words = f"{found[1]} {found[2]} {year}"
-    return dates.read(MIDNIGHT.sub("", words), session.today).edtf
+    return dates.read(MIDNIGHT.sub("", words), session.shown_day).edtf
 
 
 def _whole(field: FieldInfo, words: str) -> int:

@@ -4,7 +4,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import Any
 
-from tracker.desktop.tables.listing import Entry
+from tracker.desktop.tables.entries import Entry
 from tracker.desktop.tables.standing_words import short_words
 from tracker.model import dates
 from tracker.model.records import Excerpt, Source

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker.desktop.commands import Command, Hint
 from tracker.desktop.session import Session
+from tracker.desktop.tables.entries import Entry
 from tracker.desktop.tables.form import NewForm
 from tracker.desktop.tables.listed import ListedView
-from tracker.desktop.tables.listing import Entry
 from tracker.desktop.tables.page import Page
 from tracker.desktop.views.sources import actions
 from tracker.desktop.views.sources.entries import Entries
