@@ -25,6 +25,9 @@ def self_test(place: Path, say: Say) -> int:
         ("migrations", _migrations),
         ("views", lambda: _views(workspace, place)),
         ("brief", lambda: _brief(workspace)),
+        ("brief in other formats", lambda: _formats(workspace, place)),
+        ("files as sources", lambda: _sources(place)),
+        ("calendar", lambda: _calendar(workspace, place)),
         ("export of the timeline", lambda: _export(workspace)),
         ("check", lambda: _check(workspace)),
     )
@@ -128,6 +131,50 @@ def _brief(workspace: Path) -> str:
     _require(first.startswith(b"%PDF"), "it is no PDF")
     _require(first == again, "the same records gave other bytes")
     return f"{len(first) // 1024} KiB, the same bytes twice"
+
+
+def _formats(workspace: Path, place: Path) -> str:
+    """Write a brief in every format and language; the files stay for the next part."""
+    from tracker.briefs import Choices, gather
+    from tracker.briefs.formats import FORMATS, made
+    from tracker.briefs.languages import LANGUAGES
+    from tracker.cli.common import last_day
+    from tracker.store import open_workspace
+
+    with open_workspace(workspace, read_only=True) as store:
+        day = last_day(store.workspace.as_of) or 0
+        for language in LANGUAGES:
+            data = gather(store, "outcome", "PAR-2025-02", Choices(day, language=language))
+            for form in FORMATS:
+                (place / f"brief.{form}").write_bytes(made(data, form)[0])
+    return f"{len(FORMATS)} formats in {len(LANGUAGES)} languages"
+
+
+def _sources(place: Path) -> str:
+    from tracker.exchange.reading import Found, found_in
+
+    (place / "page.html").write_text("<title>Statement</title><p>The leaders met.</p>", encoding="utf-8")
+    (place / "letter.eml").write_text("Subject: Statement\n\nThe leaders met.\n", encoding="utf-8")
+    names = "brief.pdf", "brief.docx", "brief.md", "page.html", "letter.eml"
+    for name in names:
+        found = found_in(place / name)
+        _require(isinstance(found, Found), f"{name} cannot be read: {found}")
+    return f"{len(names)} kinds read"
+
+
+def _calendar(workspace: Path, place: Path) -> str:
+    from tracker.cli.common import last_day, today
+    from tracker.exchange.calendar_in import read_calendar
+    from tracker.exchange.calendar_out import CONTENTS, calendar
+    from tracker.store import open_workspace
+
+    file = place / "meetings.ics"
+    with open_workspace(workspace, read_only=True) as store:
+        day = last_day(store.workspace.as_of) or 0
+        file.write_bytes(calendar(store, day, CONTENTS).content)
+        read = read_calendar(store, file, date.fromordinal(today()))
+    _require(all(draft.sort == "same" for draft in read.drafts), "what was written reads otherwise")
+    return f"{len(read.drafts)} meetings written and read"
 
 
 def _export(workspace: Path) -> str:
