@@ -182,7 +182,7 @@ def search(store: Store, n: int) -> Figure:
 
 def type_ahead(store: Store, words: str) -> None:
     """What the palette asks for at every key: groups by kind, counted, and the passages of those in sight."""
-    for found in store.found(words, {"commitment": RANKED_UP_TO}, USUAL):
+    for found in store.found(words, {"commitment": COMMITMENTS_SHOWN}, USUAL, ("commitment",)):
         shown = COMMITMENTS_SHOWN if found.kind == "commitment" else USUAL
         store.passages(words, found.kind, found.ids[:shown])
 
@@ -205,7 +205,8 @@ def raw_queries(raw: sqlite3.Connection, words: str) -> list[tuple[str, tuple[ob
     for kind, number in FOUND.items():
         if number <= rows[-1][0] >> IDS:
             these = (match, row_id(kind, 0), row_id(kind, NUMBER))
-            limit = RANKED_UP_TO if kind == "commitment" else USUAL
+            [many] = raw.execute(counted, these).fetchone()
+            limit = USUAL if kind != "commitment" else many if many <= RANKED_UP_TO else COMMITMENTS_SHOWN
             found += [(counted, these), (f"{of_kind}{limit}", these)]
     return found
 

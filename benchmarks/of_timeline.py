@@ -54,6 +54,7 @@ class Bench:
         self.canvas = self.view.canvas
         self.bars: list[Bar] = []
         self.strips = self.labels = 0
+        self.without_bars = False
         self._gather, self._dense, self._draw = lanes_item.gather, DensityPainter.paint, Written.draw
         lanes_item.gather = self._count
         DensityPainter.paint = self._count_strips()  # type: ignore[method-assign]
@@ -67,7 +68,7 @@ class Bench:
         self.session.close()
 
     def _count(self, *given: Any) -> list[Bar]:
-        found = self._gather(*given)
+        found = [] if self.without_bars else self._gather(*given)
         self.bars += found
         return found
 
@@ -75,8 +76,9 @@ class Bench:
         dense = self._dense
 
         def paint(painter: DensityPainter, *given: Any) -> None:
-            self.strips += len(given[-1])
-            dense(painter, *given)
+            if not self.without_bars:
+                self.strips += len(given[-1])
+                dense(painter, *given)
 
         return paint
 
@@ -171,6 +173,7 @@ def _figures(bench: Bench, n: int, before: dict[str, float], moments: list[float
     yield from pan_and_zoom(bench, n)
     bench.view.group_by("meeting")
     yield from pan_and_zoom(bench, n, ", lanes of meetings")
+    yield figure("the same without a bar, lanes of meetings", n, p95(without_bars(bench)))
     bench.view.group_by("actor")
     same = same_zoom(bench)
     before.setdefault("same zoom", same)
@@ -213,6 +216,23 @@ def pan_and_zoom(bench: Bench, n: int, which: str = "") -> Iterator[Figure]:
     bare.close()
     yield figure(f"pan and zoom, p95 frame{which}", n, p95(frames), floor=p95(least))
     yield figure(f"zoom alone, p95 frame{which}", n, p95(zooms))
+
+
+def without_bars(bench: Bench) -> list[float]:
+    """Frames on the same way with no bar and no strip in them: only what always stands, which the floor has not."""
+    canvas, frames = bench.canvas, []
+    bench.without_bars = True
+    canvas.fit()
+    bench.frame(lambda: None)
+    for _ in range(ZOOMS):
+        for at in range(FRAMES):
+            shift = 60.0 if at < FRAMES // 2 else -60.0
+            took = bench.frame(lambda shift=shift: canvas.pan(shift))
+            if at:
+                frames.append(took)
+        frames += [bench.frame(lambda: canvas.zoom(NOTCH)) for _ in range(NOTCHES)]
+    bench.without_bars = False
+    return frames
 
 
 def same_zoom(bench: Bench) -> float:

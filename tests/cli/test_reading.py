@@ -1,5 +1,7 @@
 """Commands that read: what they print, for people and as data, also while somebody edits."""
 
+import csv
+import io
 import re
 from datetime import date
 from pathlib import Path
@@ -33,6 +35,26 @@ def test_list_gives_commitments_as_of_a_day(tracker: Tracker, sample: Path) -> N
     assert {"GB", "FR"} <= both
     before = tracker("list", sample, "commitments", "--as-of", "2025-02-15", "--json").json
     assert "PAR-2025-02/01" not in {one["ref"] for one in before}
+
+
+def test_a_list_is_written_as_csv_for_spreadsheets(tracker: Tracker, sample: Path, tmp_path: Path) -> None:
+    asked = ("list", sample, "commitments", "--as-of", PARIS, "--where", "status:gated")
+    shown = tracker(*asked, "--json").json
+    file = tmp_path / "gated.csv"
+    assert tracker(*asked, "--csv", file).out == f"Wrote {len(shown)} commitments to {file}.\n"
+    text = file.read_bytes().decode()
+    assert text.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    assert [row["ref"] for row in rows] == [one["ref"] for one in shown]
+    assert rows[0]["committers"] == "; ".join(shown[0]["committers"])
+    assert rows[0].keys() == shown[0].keys()
+    assert tracker(*asked, "--csv", "-").out.splitlines() == text.removeprefix("\ufeff").splitlines()
+
+
+def test_a_day_without_a_year_is_read_from_the_day_of_as_of(tracker: Tracker, sample: Path, tmp_path: Path) -> None:
+    file = tmp_path / "out.svg"
+    tracker("export", sample, "timeline", file, "--from", "1 Feb", "--to", "end of April", "--as-of", "2025-03-05")
+    assert "1 Feb 2025 to 30 Apr 2025" in file.read_text()
 
 
 def test_wordings_of_the_british_promise_go_down_and_up(tracker: Tracker, sample: Path) -> None:
@@ -160,6 +182,9 @@ def test_known_on_leaves_out_what_was_recorded_later(tracker: Tracker, sample: P
     every = tracker("list", sample, "commitments", "--as-of", "2025-03-05", "--json").json
     known = tracker("list", sample, "commitments", "--as-of", "2025-03-05", "--known-on", "2025-02-16", "--json").json
     assert len(known) < len(every)
+    assert tracker("list", sample, "commitments", "--known-on", "2020", "--json").json == []
+    dated = tracker("list", sample, "commitments", "--known-on", "16 February", "--as-of", "2025-03-05", "--json").json
+    assert dated == known
 
 
 @pytest.mark.parametrize("ref", ["PAR-2025-02/01", "PAR-2025-02", "GB"])

@@ -88,21 +88,6 @@ def test_a_second_maker_makes_it_joint(case: Case) -> None:
     assert case.store.get(Commitment, case.one).mode is Mode.individual
 
 
-def test_exactly_these_actors_hold_a_role(case: Case) -> None:
-    store = case.store
-    [kept] = [one for one in store.all(CommitmentParty) if one.role is PartyRole.committer]
-    commitments.set_parties(store, case.one, PartyRole.committer, [case.fr, case.gb, case.fr])
-    mine = [one for one in store.all(CommitmentParty) if one.role is PartyRole.committer]
-    assert [one.actor for one in mine] == [case.gb, case.fr]
-    assert mine[0] == kept, "who stays keeps the same record"
-    assert store.get(Commitment, case.one).mode is Mode.joint
-    commitments.set_parties(store, case.one, PartyRole.committer, [])
-    assert [one.role for one in store.all(CommitmentParty)] == [PartyRole.beneficiary]
-    steps = case.steps()
-    commitments.set_parties(store, case.one, PartyRole.beneficiary, [case.ua])
-    assert case.steps() == steps
-
-
 def test_tags_are_added_to_many_and_none_twice(case: Case) -> None:
     other = create_commitment(case.store, NewCommitment(headline="Other", tags=("b",)))
     commitments.add_tags(case.store, [case.one, other.number], ["a", "b"])

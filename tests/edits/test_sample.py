@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tracker import resources
-from tracker.edits.sample import load_sample, sample_as_of
+from tracker.edits.sample import load_sample
 from tracker.edits.views import definition_of, filters_of, saved_views
 from tracker.model.errors import UserError
 from tracker.model.filters import as_text, to_json
@@ -92,7 +92,6 @@ def offers(store: Store, iso: str) -> dict[str, str]:
 
 
 def test_it_opens_as_of_the_fifth_of_march(store: Store) -> None:
-    assert sample_as_of() == "2025-03-05"
     assert store.workspace.as_of == "2025-03-05"
     assert store.workspace.title == "Ukraine security guarantees"
 

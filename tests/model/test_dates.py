@@ -17,9 +17,12 @@ from tracker.model.dates import (
     from_days,
     is_approximate,
     label,
+    months_later,
+    moved_to,
     read,
     shift,
     validate,
+    whole_months,
 )
 
 TODAY = date(2025, 3, 5)
@@ -186,6 +189,28 @@ def test_days_outside_the_calendar_are_refused() -> None:
 )
 def test_a_moved_date_keeps_its_days_and_what_precision_it_can(text: str, by: int, moved: str) -> None:
     assert shift(text, by) == moved
+
+
+@pytest.mark.parametrize(
+    ("text", "months", "moved"),
+    [
+        ("2025-03~", 1, "2025-04~"),
+        ("2025-01", 1, "2025-02"),
+        ("2025-33", 3, "2025-34"),
+        ("2024-24", 3, "2025-21"),
+        ("2024", 12, "2025"),
+        ("2025-01/2025-03", 3, "2025-04/2025-06"),
+    ],
+)
+def test_a_whole_period_can_go_to_the_next_one(text: str, months: int, moved: str) -> None:
+    first, last = bounds(text)
+    assert first is not None
+    assert last is not None
+    assert whole_months(first, last) == months
+    assert whole_months(first, last - 1) == whole_months(first + 1, last) == 0
+    assert moved_to(text, months_later(first, months), months_later(first, 2 * months) - 1) == moved
+    with pytest.raises(DateError):
+        months_later(LAST_DAY, 1)
 
 
 @given(PARTS, st.integers(-400, 400))

@@ -86,6 +86,15 @@ def test_headings_count_what_is_pressing() -> None:
     assert layout_of(Promise(status=Status.fulfilled)).lanes[0].meta == "1 closed"
 
 
+def test_a_deadline_that_is_set_or_moved_leaves_the_order_of_a_day_as_it_is() -> None:
+    """Bars that begin on one day stand by their rows of the index, so that an edit does not swap them."""
+    due = [(), ("2025-12-01",), ("2025-03-01",)]
+    for ends in (due, due[::-1], [(), (), ()]):
+        found = layout_of(*(Promise(due=[(day(end), day(end)) for end in each]) for each in ends))
+        assert found.rows.tolist() == [0, 1, 2]
+        assert found.at(4.0).packed(0)[0].tolist() == [0, 1, 2]
+
+
 def test_an_undated_commitment_has_no_bar_but_is_counted() -> None:
     columns = columns_of(Promise(), Promise())
     held = standing(columns, AS_OF)

@@ -1,5 +1,7 @@
 """Search over wholes: what is found, in which order, how it is counted, and the passage that shows it."""
 
+import re
+
 import pytest
 from tests.store.kit import commitment
 
@@ -32,7 +34,7 @@ from tracker.model.records import (
 from tracker.model.vocabulary import Status, Strength
 from tracker.store import Hit, Store
 from tracker.store.finding import Terms
-from tracker.store.searching import family
+from tracker.store.searching import FOUND, documents, family, fold
 
 
 def ids(store: Store, words: str, kind: str = Commitment.KIND) -> list[int]:
@@ -207,11 +209,13 @@ def test_phrases_stand_side_by_side(store: Store) -> None:
 
 # Many
 
+RANKED = 4
+
 
 @pytest.fixture
 def many(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
     """Enough for what is counted and ranked to be exceeded."""
-    monkeypatch.setattr("tracker.store.finding.RANKED_UP_TO", 4)
+    monkeypatch.setattr("tracker.store.finding.RANKED_UP_TO", RANKED)
     for number in range(4):
         commitment(store, f"Lot {number}", notes="troops")
     commitment(store, "Troops first")
@@ -235,6 +239,55 @@ def test_of_very_many_titles_come_first_and_then_the_newest(many: Store) -> None
     assert groups["actor"].ids == tuple(one.number for one in many.all(Actor))
     titles = [hit.title for hit in many.search("troop", 3)]
     assert titles[0] == "Troop force"
+
+
+def plainly(store: Store, words: str, room: int) -> list[tuple[str, tuple[int, ...], int]]:
+    """What `found` says of many, by looking through all texts: of each kind whole words in titles come first."""
+    terms, found = Terms(words), []
+    for kind in reversed(FOUND):
+        held: list[tuple[bool, bool, int]] = []
+        numbers = [record.number for record in store.all(KINDS[kind])]
+        for number, (title, body) in documents(store._sql, kind, numbers).items():  # noqa: SLF001
+            named, text = fold(title), fold(f"{title}\n{body}")
+            if holds(text, terms, whole=False):
+                titled = holds(named, terms, whole=False)
+                held.append((not titled, not holds(named if titled else text, terms, whole=True), -number))
+        ids = [number for each, number in store.named(words) if each == kind]
+        ids = list(dict.fromkeys([*ids, *(-number for _, _, number in sorted(held))]))
+        most = RANKED if kind == "commitment" and len(held) <= RANKED else room
+        found += [(kind, tuple(ids[:most]), len(held))] if ids else []
+    return found
+
+
+def holds(text: str, terms: Terms, *, whole: bool) -> bool:
+    """True if all phrases stand in a text."""
+    ends = [r"\b" if whole or not each.open else "" for each in terms.phrases]
+    phrases = zip(terms.phrases, ends, strict=True)
+    return all(re.search(rf"\b{' '.join(each.words)}{end}", text) for each, end in phrases)
+
+
+def test_many_are_grouped_as_looking_through_all_would(many: Store) -> None:
+    commitment(many, "More of the trough", notes="Not troops, a troop")
+    commitment(many, "Lotus and lots more", notes="Troopers")
+    commitment(many, "A lot of troopers", notes="Troops")
+    records.save(many, Source.of(title="Troops at sea"))
+    records.save(many, Source.of(title="Paper", text="Troops, and a lot of them"))
+    for words in ("t", "tr", "tro", "troo", "troop", "troops", "troops ", "troops t", "lot", "lot troo", "lot troops"):
+        wanted = plainly(many, words, 2)
+        assert sum(number for _, _, number in wanted) > RANKED, words
+        groups = many.found(words, {"commitment": 2}, 2, ("commitment",))
+        assert [(each.kind, each.ids, each.number) for each in groups] == wanted, words
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "then"),
+    [("ukrain", 1, 2), ("ukraine", 1, 1), ("ukraineb", 0, 0), ("Ukraïn", 1, 2), ("aid to ukr", 1, 2)],
+)
+def test_a_beginning_finds_every_word_that_has_it(store: Store, words: str, first: int, then: int) -> None:
+    commitment(store, "Aid to Ukraine")
+    assert len(ids(store, words)) == len(store.holding(words)) == first
+    commitment(store, "Aid to Ukrainians")
+    assert len(ids(store, words)) == len(store.holding(words)) == then
 
 
 def test_of_few_all_are_counted(store: Store) -> None:

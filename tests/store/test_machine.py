@@ -332,12 +332,10 @@ class AnyEdits(RuleBasedStateMachine):
             self.edit(records.set_fields_of_all, [self.store.get(Commitment, one) for one in ids], priority=priority)
 
     @rule(pick=PICK, actors=PICKS, role=st.sampled_from(PartyRole))
-    def set_parties(self, pick: int, actors: list[int], role: PartyRole) -> None:
+    def add_parties(self, pick: int, actors: list[int], role: PartyRole) -> None:
         mine = self.number(Commitment, pick)
-        if mine:
-            self.edit(commitments.set_parties, mine, role, self.ids(Actor, actors))
-            for actor in self.ids(Actor, actors[:1]):
-                self.edit(commitments.add_party, mine, actor, PartyRole.lead)
+        for actor in self.ids(Actor, actors) if mine else ():
+            self.edit(commitments.add_party, mine, actor, role)
 
     @rule(
         picks=FEW,

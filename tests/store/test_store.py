@@ -36,6 +36,30 @@ def test_what_was_read_is_kept_until_something_is_written(store: Store) -> None:
     assert len(asked) == 3
 
 
+def test_what_is_read_of_some_kinds_is_kept_until_they_are_written(store: Store) -> None:
+    gb, made = actor(store), commitment(store, "Send troops")
+    asked: list[str] = []
+
+    def name() -> str:
+        return store.kept_of("name", (Actor,), gb.number, lambda: asked.append("") or store.get(Actor, gb.number).name)
+
+    assert (name(), name(), len(asked)) == ("United Kingdom", "United Kingdom", 1)
+    records.set_fields(store, made, headline="Send ships")
+    assert (name(), len(asked)) == ("United Kingdom", 1)
+    records.save(store, gb.changed(name="Great Britain"))
+    assert (name(), len(asked)) == ("Great Britain", 2)
+    store.undo()
+    assert (name(), len(asked)) == ("United Kingdom", 3)
+    with store.change("Write") as tx:
+        tx.put(gb.changed(name="Albion"))
+        assert name() == "Albion"
+    with open_workspace(store.path, read_only=True) as other:
+        mine = [other.kept_of("name", (Actor,), 1, lambda: other.get(Actor, gb.number).name)]
+        records.save(store, store.get(Actor, gb.number).changed(name="Britain"))
+        mine.append(other.kept_of("name", (Actor,), 1, lambda: other.get(Actor, gb.number).name))
+    assert mine == ["Albion", "Britain"]
+
+
 def test_what_is_read_inside_a_step_is_not_kept(store: Store) -> None:
     gb = actor(store)
 
@@ -439,4 +463,5 @@ def test_index_stays_current_when_many_rows_change(store: Store) -> None:
 def test_log_counts_what_each_step_changed(store: Store) -> None:
     commitment(store)
     assert [(step.label, count) for step, count in store.steps()] == [("Add Troops", 2), ("Create the workspace", 1)]
+    assert [(step.label, count) for step, count in store.steps(1)] == [("Add Troops", 2)]
     assert rows(store.path, "SELECT count(*) FROM change") == [(3,)]

@@ -50,6 +50,10 @@ class Attendee(NamedTuple):
     holds: bool
 
 
+Present = tuple[Attendee, list[Stored]]
+"""A row with the participations that stand in it."""
+
+
 @dataclass(frozen=True)
 class Attendance:
     """Meetings across, people down; `seats` by row and column, `made` how many commitments each meeting brought."""
@@ -69,6 +73,7 @@ class Attendance:
         return [found[0] for (at, _), found in self.seats.items() if at == row]
 
 
+THERE, HOSTING = frozenset(CAME), frozenset(HOSTS)
 FIELDS = ("id", "meeting", "actor", "person", "on_behalf_of", "role", "presence", "notes")
 
 
@@ -77,6 +82,13 @@ def attendance_of(store: Store, actor: int, as_of: int, known_on: int | None = N
 
     Who took part without being named stands in rows without a person, under the words noted of them.
     """
+    kinds = Participation, Meeting, Office, Person
+    people, columns = store.kept_of("attendance", kinds, (actor, as_of), lambda: _who_was(store, actor, as_of))
+    return _laid_out(store, people, columns, [actor], as_of, known_on)
+
+
+def _who_was(store: Store, actor: int, as_of: int) -> tuple[list[Present], list[Column]]:
+    """Who of an actor took part in what, those first who are named, hold an office and came most often."""
     seats = store.values(Participation, *FIELDS, actor=actor)
     columns = _columns(store, {row[1] for row in seats}, as_of)
     offices = _titles(store.all(Office, actor=actor), as_of)
@@ -95,7 +107,7 @@ def attendance_of(store: Store, actor: int, as_of: int, known_on: int | None = N
         for (person, words), found in key_of.items()
     ]  # fmt: skip
     made.sort(key=lambda one: (not one[0].person, not one[0].holds, -_weight(one[1]), one[0].name.casefold()))
-    return _laid_out(store, made, columns, [actor], as_of, known_on)
+    return made, columns
 
 
 def meetings_of(store: Store, person: int, as_of: int, known_on: int | None = None) -> Attendance:
@@ -125,7 +137,7 @@ def _short(notes: str | None) -> str:
 
 def _weight(found: Iterable[Stored]) -> int:
     """How often somebody came; hosting counts twice."""
-    return sum((one[6] in CAME) * (2 if one[5] in HOSTS else 1) for one in found)
+    return sum((2 if one[5] in HOSTING else 1) for one in found if one[6] in THERE)
 
 
 def _titles(offices: list[Office], as_of: int) -> dict[int, tuple[str, bool]]:
@@ -158,7 +170,7 @@ def _columns(store: Store, meetings: set[int], as_of: int) -> list[Column]:
 
 def _laid_out(
     store: Store,
-    people: list[tuple[Attendee, list[Stored]]],
+    people: list[Present],
     columns: list[Column],
     actors: list[int],
     as_of: int,
@@ -169,10 +181,11 @@ def _laid_out(
     seats: dict[tuple[int, int], Stored] = {}
     for row, (_, found) in enumerate(people):
         for one in found:
-            if one[1] in place:
-                spot = row, place[one[1]]
-                old = seats.get(spot)
-                if old is None or _weight([one]) > _weight([old]):
+            at = place.get(one[1])
+            if at is not None:
+                spot = row, at
+                old = seats.setdefault(spot, one)
+                if old is not one and _weight([one]) > _weight([old]):
                     seats[spot] = one
     brought = store.columns.made_at[store.columns.made_by(actors) & store.standing(as_of, known_on).exists]
     numbers = np.array([column.meeting for column in columns], dtype=np.int64)

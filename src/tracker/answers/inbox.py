@@ -97,14 +97,15 @@ def inbox(
     commitments of those rows count, and no questions. Only the first `most` of each pile are listed, if that is given.
     """
     columns, standing = store.columns, store.standing(as_of, known_on)
-    masks = _masks(columns, standing, put_off=put_off)
+    settled = _settled(columns, standing)
+    masks = _masks(columns, standing, settled, put_off=put_off)
     made: list[Pile] = []
     for reason in Reason:
         if reason is Reason.unanswered:
             made += [_unanswered(store, View(as_of, known_on), most)] if among is None else []
             continue
         mask = masks[reason] if among is None else masks[reason] & among
-        order, days = _pressing(columns, standing, reason)
+        order, days = _pressing(columns, standing, settled, reason)
         made.append(_pile(columns, reason, mask, order, days, most))
     return [pile for pile in made if len(pile)]
 
@@ -112,14 +113,17 @@ def inbox(
 def inbox_size(store: Store, as_of: int, known_on: int | None = None) -> int:
     """Return how many different things are in the inbox, each counted once however many reasons there are."""
     columns, standing = store.columns, store.standing(as_of, known_on)
-    rows = np.count_nonzero(_any(_masks(columns, standing)))
+    rows = np.count_nonzero(_any(_masks(columns, standing, _settled(columns, standing))))
     return int(rows) + len(_waiting(store, View(as_of, known_on)))
 
 
 def put_off_size(store: Store, as_of: int, known_on: int | None = None, among: Mask | None = None) -> int:
     """Return how many commitments would be in the inbox if they were not to be reviewed later."""
     columns, standing = store.columns, store.standing(as_of, known_on)
-    found = _any(_masks(columns, standing, put_off=True)) & (columns.next_review > as_of)
+    later = columns.next_review > as_of
+    if not later.any():
+        return 0
+    found = _any(_masks(columns, standing, _settled(columns, standing), put_off=True)) & later
     return int(np.count_nonzero(found if among is None else found & among))
 
 
@@ -160,11 +164,13 @@ def _short(day: int, as_of: int) -> str:
     return label(from_day(day)).removesuffix(f" {from_day(as_of)[:4]}")
 
 
-def _masks(columns: Columns, standing: Standing, *, put_off: bool = False) -> dict[Reason, Mask]:
+def _masks(
+    columns: Columns, standing: Standing, settled: tuple[Days, Days], *, put_off: bool = False
+) -> dict[Reason, Mask]:
     """Rows of commitments by the reason to look at them."""
     is_open = standing.exists & OPEN_CODES[standing.status]
     now = np.ones(len(columns), np.bool_) if put_off else columns.next_review <= standing.as_of
-    changed, judged = _settled(columns, standing)
+    changed, judged = settled
     return {
         Reason.overdue: standing.has(Flag.overdue) & now,
         Reason.due_soon: standing.has(Flag.due_soon) & now,
@@ -179,7 +185,7 @@ def _any(masks: dict[Reason, Mask]) -> Mask:
     return np.asarray(np.logical_or.reduce(list(masks.values())), np.bool_)
 
 
-def _pressing(columns: Columns, standing: Standing, reason: Reason) -> tuple[Days, Days]:
+def _pressing(columns: Columns, standing: Standing, settled: tuple[Days, Days], reason: Reason) -> tuple[Days, Days]:
     """Return of every row what it is sorted by under a reason, the most pressing least, and the days that are told."""
     quiet = standing.quiet_days.astype(np.int64)
     if reason is Reason.overdue:
@@ -189,7 +195,7 @@ def _pressing(columns: Columns, standing: Standing, reason: Reason) -> tuple[Day
         left = standing.now_last.astype(np.int64) - standing.as_of
         return left, left
     if reason is Reason.condition_moved:
-        since = standing.as_of - _settled(columns, standing)[0]
+        since = standing.as_of - settled[0]
         return since, since
     if reason is Reason.gone_quiet:
         review, as_of = columns.next_review.astype(np.int64), standing.as_of

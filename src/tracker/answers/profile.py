@@ -34,12 +34,17 @@ def made_counts(store: Store, as_of: int, known_on: int | None = None) -> dict[i
     """Return how many commitments each actor makes that exist by a day."""
     parties, exists = store.columns.parties, store.standing(as_of, known_on).exists
     role, row = parties["role"], parties["row"]
-    mine = ((role == MAKERS[0]) | (role == MAKERS[1])) & exists[row]
-    pairs = distinct((parties["actor"][mine] << 32) | row[mine].astype(np.int64))
-    actors = pairs >> 32
-    starts = np.flatnonzero(np.concatenate([[True], actors[1:] != actors[:-1]])) if len(actors) else actors
-    counts = np.diff(np.append(starts, len(actors)))
-    return dict(zip(actors[starts].tolist(), counts.tolist(), strict=True))
+    mine = np.flatnonzero(((role == MAKERS[0]) | (role == MAKERS[1])) & exists[row])
+    actor, of_row = parties["actor"][mine], row[mine]
+    # Parties stand in the order of rows: only beside another of its row an actor may be named twice.
+    beside = of_row[1:] == of_row[:-1]
+    joint = np.zeros(len(mine), np.bool_)
+    joint[1:] |= beside
+    joint[:-1] |= beside
+    pairs = distinct((actor[joint] << 32) | of_row[joint].astype(np.int64))
+    counts = np.bincount(np.concatenate([actor[~joint], pairs >> 32]))
+    makers = np.flatnonzero(counts)
+    return dict(zip(makers.tolist(), counts[makers].tolist(), strict=True))
 
 
 @dataclass(frozen=True)
@@ -150,6 +155,11 @@ class Belongs:
 
 def belongs(store: Store, actor: int, as_of: int) -> Belongs:
     """Return what an actor is a member of, and its meetings among all those held by a day."""
+    kinds = Membership, Meeting, Participation
+    return store.kept_of("belongs", kinds, (actor, as_of), lambda: _belongs(store, actor, as_of))
+
+
+def _belongs(store: Store, actor: int, as_of: int) -> Belongs:
     member = [one.bloc for one in store.all(Membership, actor=actor) if holds(one, as_of)]
     rows = store.values(Meeting, "id", "date_first", "date_last", state=str(MeetingState.held))
     held = {number for number, first, last in rows if (last or first or 0) <= as_of}

@@ -183,10 +183,24 @@ def _draft(workspace: Path, asked: Asked, output: Path | None) -> None:
         raise click.UsageError("Say where to write it: -o FILE.")
     form = form_of(output)
     with common.reading(workspace) as store:
-        data = gather(store, asked.kind, asked.scope, compared(store, asked.kind, asked.scope, _choices(store, asked)))
+        chosen = _choices(store, asked)
+        data = gather(store, asked.kind, asked.scope, compared(store, asked.kind, asked.scope, chosen))
+        later = _later(store, asked, chosen)
     content, warnings = made(data, form)
     write(output, content)
-    _say((*data.warnings, *warnings), output)
+    _say((*later, *data.warnings, *warnings), output)
+
+
+def _later(store: Store, asked: Asked, chosen: "Choices") -> tuple[str, ...]:
+    """Say which issues the brief is not compared with, if it could have been."""
+    from tracker.briefs import kind_of
+    from tracker.briefs.releases import issued, parted, passed_over
+
+    kind = kind_of(asked.kind)
+    if chosen.since is not None or not kind.compares or kind.compared_with:
+        return ()
+    _, later = parted(issued(store, asked.kind, asked.scope, chosen.only_name), chosen.as_of)
+    return (passed_over(later),) if later else ()
 
 
 def _issue(workspace: Path, asked: Asked, output: Path | None) -> None:
@@ -196,13 +210,15 @@ def _issue(workspace: Path, asked: Asked, output: Path | None) -> None:
     if output is not None and output.suffix.lower() != ".pdf":
         raise click.UsageError("An issue is a PDF; other formats can be made of it with --release.")
     with common.writing(workspace) as store:
-        kept, data, printed = issue(store, asked.kind, asked.scope, _choices(store, asked))
+        chosen = _choices(store, asked)
+        later = _later(store, asked, chosen)
+        kept, data, printed = issue(store, asked.kind, asked.scope, chosen)
     click.echo(
         f"Issued {kept.brief} {kept.scope or ''} as issue {kept.issue}, data {kept.data_sha256}.".replace("  ", " ")
     )
     if output is not None:
         write(output, pdf_of(kept))
-    _say((*data.warnings, *printed.warnings), output)
+    _say((*later, *data.warnings, *printed.warnings), output)
 
 
 def _give_back(workspace: Path, asked: Asked, number: int, output: Path | None) -> int:

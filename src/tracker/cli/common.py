@@ -23,20 +23,22 @@ def this_day() -> date:
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic only for the type checker
-    """A day or period, as people write it, relative to today."""
+    """A day or period, as people write it, relative to the day of --as-of if one is given, else to today."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return EDTF; bad use if it is not understood."""
+        told = ctx.params.get("as_of") if ctx is not None else None  # a sign of click's own if it is not given
+        day = last_day(told) if isinstance(told, str) else None
         try:
-            return read(str(value), this_day()).edtf
+            return read(str(value), date.fromordinal(day) if day else this_day()).edtf
         except DateError as error:
             self.fail(str(error), param, ctx)
 
 
 DAY = Day()
-as_of = click.option("--as-of", type=DAY, help="As it stood on that day; today if not given.")
+as_of = click.option("--as-of", type=DAY, is_eager=True, help="As it stood on that day; today if not given.")
 known_on = click.option("--known-on", type=DAY, help="Only what was recorded by that day.")
 
 

@@ -8,6 +8,7 @@ import click
 from tracker.cli import common
 from tracker.cli.common import print_json, print_table
 from tracker.cli.objects import commitments, flat, listed, of_view, passing
+from tracker.cli.tables import write_csv
 from tracker.model.errors import UserError
 from tracker.model.fields import Record, fields
 from tracker.model.records import KINDS, Commitment, StatusEvent, parts_of
@@ -36,6 +37,13 @@ SHOWN = {
 @common.as_of
 @common.known_on
 @common.as_json
+@click.option(
+    "--csv",
+    "table",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    metavar="FILE",
+    help="Write every field as CSV for spreadsheets; - prints it.",
+)
 def list_(
     workspace: Path,
     kind: str,
@@ -44,6 +52,7 @@ def list_(
     as_of: str | None,
     known_on: str | None,
     as_json: bool,
+    table: Path | None,
 ) -> None:
     """List records: commitments, meetings, actors, people, participations, positions, statements, sources and more.
 
@@ -61,6 +70,8 @@ def list_(
             raise click.UsageError(str(error)) from None
         if as_json:
             print_json(found)
+        elif table is not None:
+            write_csv(found, table, kind)
         elif not found:
             click.echo(f"No {kind}" + (" that fit." if conditions or view else " yet."))
         else:

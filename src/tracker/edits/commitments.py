@@ -139,20 +139,6 @@ def add_party(store: Store, commitment: int, actor: int, role: PartyRole) -> Com
         return made
 
 
-def set_parties(store: Store, commitment: int, role: PartyRole, actors: Sequence[int]) -> None:
-    """Make exactly these actors hold a role."""
-    record = store.get(Commitment, commitment)
-    old = {one.actor: one for one in store.all(CommitmentParty, commitment=commitment) if one.role is role}
-    with store.change(f"Change {role.label.lower()} of {record.ref}") as tx:
-        gone = [one for actor, one in old.items() if actor not in actors]
-        if gone:
-            tx.remove(*gone)
-        new = [actor for actor in dict.fromkeys(actors) if actor not in old]
-        tx.put_all([CommitmentParty.of(commitment=commitment, actor=actor, role=role) for actor in new])
-        if role is PartyRole.committer and len(set(actors)) > 1 and record.mode is Mode.individual:
-            tx.put(record.changed(mode=Mode.joint))
-
-
 def set_quantity(store: Store, commitment: int, quantity: Quantity) -> Quantity:
     """Add or change one quantity."""
     ref = store.get(Commitment, commitment).ref

@@ -50,11 +50,6 @@ UIDS = uuid.UUID("8f3d0c52-6a1e-5d0b-9a3c-5c1f0e2b7d41")
 PARTS = ("parties", "wordings", "conditions", "deadlines", "quantities", "status", "follow_ups", "links")
 
 
-def sample_as_of() -> str:
-    """The day that the sample opens as of, in ISO form."""
-    return str(_read("workspace")["as_of"])
-
-
 def load_sample(store: Store) -> None:
     """Write the whole sample into an empty workspace, as one step that undo does not take back.
 

@@ -4,7 +4,7 @@ Row i of every array is one commitment, in the order of ids. Its parts stand in 
 A day is a proleptic ordinal (`date.toordinal`), 0 where it is unknown; `recorded` is in seconds since 1970, UTC.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
@@ -183,11 +183,13 @@ class Columns:
         found[found] = self.ids[rows[found]] == wanted[found]
         return rows[found].astype(np.int64)
 
-    def of_rows(self, rows: Ids) -> "Columns":
-        """The columns of some commitments alone, by their rows, which ascend."""
+    def of_rows(self, rows: Ids, *, without: Collection[str] = ()) -> "Columns":
+        """The columns of some commitments alone, by their rows, which ascend; those in `without` are left empty."""
         some: dict[str, Any] = {}
         for name, value in vars(self).items():
-            if isinstance(value, Parts):
+            if name in without:
+                some[name] = value[:0]
+            elif isinstance(value, Parts):
                 some[name] = value.of_rows(rows)
             elif isinstance(value, Texts):
                 some[name] = Texts.of([value[row] for row in rows.tolist()])

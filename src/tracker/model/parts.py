@@ -161,6 +161,10 @@ def _merged(parts: Parts, rows: Array, fresh: Parts) -> Parts:
     theirs = Parts(parts.dtype, [come, *(fresh[name] for name in fresh.names[1:])])
     if parts[~kept] == theirs:
         return parts
-    order = np.argsort(np.concatenate([of_row[kept], come]), kind="stable")
-    both = (np.concatenate([parts[name][kept], theirs[name]]) for name in parts.names)
-    return Parts(parts.dtype, [each[order] for each in both])
+    stay = np.flatnonzero(kept)
+    at = np.searchsorted(of_row[stay], come) + np.arange(len(come))  # both stand in the order of their rows
+    is_new = np.zeros(len(stay) + len(come), np.bool_)
+    is_new[at] = True
+    source = np.empty(len(is_new), np.int64)
+    source[~is_new], source[at] = stay, np.arange(len(of_row), len(of_row) + len(come))
+    return Parts(parts.dtype, [np.concatenate([parts[name], theirs[name]])[source] for name in parts.names])

@@ -1,7 +1,5 @@
 """The column index and where everything stands, kept current to the last step by its own rows alone."""
 
-from collections.abc import Iterable
-
 from sqlalchemy import Connection
 
 from tracker.model.columns import Columns
@@ -44,17 +42,18 @@ class CurrentIndex:
         if "workspace" in step.touched:  # thresholds, which concern every row
             self._standings.clear()
         if step.commitments or "workspace" in step.touched:
-            self._take_in(sorted(step.commitments), step.touched)
+            self._take_in(step)
         if self._columns is not None and not step.touched.keys().isdisjoint(("meeting", "membership")):
             self._columns = with_surroundings(self._sql, self._columns)
 
-    def _take_in(self, touched: list[int], kinds: Iterable[str]) -> None:
+    def _take_in(self, step: Step) -> None:
         """Replace touched commitments in the index, and in where things stood as of the day asked for last."""
         if self._columns is None:
             return
-        fresh = reload_parts(self._sql, self._columns, touched, kinds) or load_columns(self._sql, touched)
+        touched = sorted(step.commitments)
+        fresh, names = reload_parts(self._sql, self._columns, step) or (load_columns(self._sql, touched), None)
         how = Splice(self._columns.ids, touched, fresh.ids)
-        self._columns = splice(self._columns, fresh, how)
+        self._columns = splice(self._columns, fresh, how, names)
         for key in list(self._standings)[:-1]:
             del self._standings[key]
         for key, now in self._standings.items():

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -40,6 +40,7 @@ from tracker.model.records import (
 )
 from tracker.model.splicing import Splice
 from tracker.model.texts import Texts
+from tracker.store.log import Step
 
 SOME = 5_000  # rows of texts that are read before they are packed
 
@@ -126,6 +127,15 @@ WITHIN: dict[str, tuple[str, ...]] = {
 }
 
 
+# Of kinds for which evidence speaks: what differs if they only came or went, as their evidence comes and goes itself.
+PROVEN: dict[str, tuple[str, ...]] = {
+    StatusEvent.KIND: ("events",),
+    ConditionState.KIND: ("condition_states",),
+}
+# Columns of what is written of a commitment, which its parts do not change.
+TEXTUAL = frozenset({"refs", "headlines", "themes", "tags"})
+
+
 def load_columns(sql: Connection, commitments: Sequence[int] | None = None) -> Columns:
     """Load the index of all commitments; or of some by id, then without processes and memberships."""
     ids = None if commitments is None else _as_value(commitments)
@@ -138,19 +148,29 @@ def load_columns(sql: Connection, commitments: Sequence[int] | None = None) -> C
     return with_surroundings(sql, columns) if commitments is None else columns
 
 
-def reload_parts(sql: Connection, columns: Columns, commitments: Sequence[int], kinds: Iterable[str]) -> Columns | None:
-    """Load some commitments of the index of which only parts of these kinds were written.
+def reload_parts(sql: Connection, columns: Columns, step: Step) -> tuple[Columns, set[str]] | None:
+    """Load the commitments of a step that wrote only parts of them: all but their texts, and which columns may differ.
 
-    None if it cannot be done: they were written themselves, or are not in it.
+    None if it cannot be done: they were written themselves, or are not in the index.
     """
-    rows, written = columns.rows_of(commitments), set(kinds)
-    if not written <= WITHIN.keys() or len(rows) < len(commitments):
+    rows = columns.rows_of(step.commitments)
+    if not step.touched.keys() <= WITHIN.keys() or len(rows) < len(step.commitments):
         return None
-    fresh, ids = columns.of_rows(rows), _as_value(commitments)
-    for name in {name for kind in written for name in WITHIN[kind]}:
+    fresh, ids = columns.of_rows(rows, without=TEXTUAL), _as_value(step.commitments)
+    names = {name for kind in step.touched for name in _within(kind, step)}
+    for name in names:
         setattr(fresh, name, _part(fresh, PARTS[name], _rows(sql, _asked(name, some=True), ids)))
-    fresh.grades = _best_grades(fresh)
-    return fresh
+    if "excerpts" in names:
+        fresh.grades = _best_grades(fresh)
+        names.add("grades")
+    return fresh, names
+
+
+def _within(kind: str, step: Step) -> tuple[str, ...]:
+    """The tables that may differ after a step wrote parts of a kind."""
+    none: frozenset[int] = frozenset()
+    changed = step.touched[kind] - step.created.get(kind, none) - step.removed.get(kind, none)
+    return WITHIN[kind] if changed or kind not in PROVEN else PROVEN[kind]
 
 
 def _as_value(commitments: Iterable[int]) -> str:
@@ -241,12 +261,15 @@ def _part(columns: Columns, dtype: Any, found: Iterable[tuple[Any, ...]]) -> Par
     return Parts(dtype, fields)
 
 
-def splice(columns: Columns, fresh: Columns, how: Splice) -> Columns:
-    """Return the index with the touched commitments replaced by those of `fresh`, removed ones left out."""
+def splice(columns: Columns, fresh: Columns, how: Splice, names: Collection[str] | None = None) -> Columns:
+    """Return the index with the touched commitments replaced by those of `fresh`, removed ones left out.
+
+    Only columns in `names` may differ, if they are given.
+    """
     made = replace(columns, due_soon=fresh.due_soon, gone_quiet=fresh.gone_quiet)
     for name, value in vars(columns).items():
         new = getattr(fresh, name)
-        if name in OF_SURROUNDINGS:
+        if name in OF_SURROUNDINGS or (names is not None and name not in names):
             continue
         if name in PARTS:
             setattr(made, name, how.parts(value, new))

@@ -98,9 +98,10 @@ def steps(sql: Connection, limit: int | None = None) -> list[Step]:
     return [Step(row.id, row.label, row.author, row.at, row.undoes) for row in rows]
 
 
-def count_changes(sql: Connection) -> dict[int, int]:
-    """How many records each step changed."""
-    rows = sql.execute(select(CHANGE.c.step, func.count().label("number")).group_by(CHANGE.c.step))
+def count_changes(sql: Connection, since: int) -> dict[int, int]:
+    """How many records each step changed, from one step on."""
+    counted = select(CHANGE.c.step, func.count().label("number")).where(CHANGE.c.step >= since)
+    rows = sql.execute(counted.group_by(CHANGE.c.step))
     return {row.step: row.number for row in rows}
 
 

@@ -1,7 +1,8 @@
 """One open workspace: reading, the one door for writes, undo and redo, the index and search."""
 
 import contextlib
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -68,6 +69,8 @@ class Store:
         self._index = CurrentIndex(sql)
         self._titles: dict[tuple[str, int], tuple[str, str]] = {}
         self._kept: tuple[object, Any] | None = None
+        self._kept_of: dict[str, tuple[object, Any]] = {}
+        self._written: Counter[str] = Counter()  # steps that wrote records of a kind
         self._writing = False
         self.last_step: Step | None = None
 
@@ -115,6 +118,17 @@ class Store:
         if self._kept is None or self._kept[0] != asked:
             self._kept = asked, make()
         made: V = self._kept[1]
+        return made
+
+    def kept_of(self, what: str, kinds: Iterable[type[Record]], of: Hashable, make: Callable[[], V]) -> V:
+        """What was made last of some `what`, for as long as nothing of these kinds is written, here or by another."""
+        if self._writing:
+            return make()
+        others = self._sql.exec_driver_sql("PRAGMA data_version").scalar_one()
+        asked = of, others, tuple(self._written[kind.KIND] for kind in kinds)
+        if what not in self._kept_of or self._kept_of[what][0] != asked:
+            self._kept_of[what] = asked, make()
+        made: V = self._kept_of[what][1]
         return made
 
     def next_issue(self, brief: str, scope: str | None) -> int:
@@ -194,9 +208,12 @@ class Store:
         }
         return [hits[each] for each in found if each in hits]
 
-    def found(self, words: str, limits: Mapping[str, int], usual: int) -> list[Found]:
-        """The same by kind and counted: of each kind as many as `limits` says, or the usual number."""
-        return Finder(self._sql, words).groups(limits, usual)
+    def found(self, words: str, limits: Mapping[str, int], usual: int, all_of: Collection[str] = ()) -> list[Found]:
+        """The same by kind and counted: of each kind as many as `limits` says, or the usual number.
+
+        Of kinds in `all_of` that are so few that they are ranked, all.
+        """
+        return Finder(self._sql, words).groups(limits, usual, all_of)
 
     def named(self, words: str) -> list[tuple[str, int]]:
         """Kind and id of records that have this ref or code, or are called just that, in any case."""
@@ -248,6 +265,7 @@ class Store:
     def _refresh(self, step: Step) -> None:
         """Bring index and names up to a step, touching only its rows."""
         for kind, numbers in step.touched.items():
+            self._written[kind] += 1
             for number in numbers:
                 self._titles.pop((kind, number), None)
         self._index.refresh(step)
@@ -323,8 +341,9 @@ class Store:
 
     def steps(self, limit: int | None = None) -> list[tuple[Step, int]]:
         """Steps, newest first, each with how many records it changed."""
-        counts = count_changes(self._sql)
-        return [(step, counts.get(step.id, 0)) for step in steps(self._sql, limit)]
+        listed = steps(self._sql, limit)
+        counts = count_changes(self._sql, listed[-1].id) if listed else {}
+        return [(step, counts.get(step.id, 0)) for step in listed]
 
     def history(self, *records: Record) -> list[Change]:
         """What happened to records, newest first, field by field."""

@@ -8,8 +8,11 @@ from tracker.model.dates.edtf import (
     from_day,
     from_days,
     is_approximate,
+    months_later,
+    moved_to,
     shift,
     validate,
+    whole_months,
 )
 from tracker.model.dates.labels import label
 from tracker.model.dates.names import MONTH_NAMES, MONTHS_SHORT, WEEKDAY_NAMES, day_label
@@ -33,7 +36,10 @@ __all__ = [
     "from_days",
     "is_approximate",
     "label",
+    "months_later",
+    "moved_to",
     "read",
     "shift",
     "validate",
+    "whole_months",
 ]

@@ -165,9 +165,17 @@ def shift(edtf: str, days: int) -> str:
     if days == 0:
         return validate(edtf)
     first, last = bounds(edtf)
-    left, right = sides(edtf)
     new_first = None if first is None else date_number(first + days)
     new_last = None if last is None else date_number(last + days)
+    return moved_to(edtf, new_first, new_last)
+
+
+def moved_to(edtf: str, new_first: int | None, new_last: int | None) -> str:
+    """Write a date that now lies on other days as like it was as `shift` does: a month on a whole month stays one.
+
+    A side that is open is None.
+    """
+    left, right = sides(edtf)
     if "/" not in edtf and new_first is not None and new_last is not None:
         old = part(edtf)
         whole = _period(new_first, new_last, old)
@@ -184,6 +192,23 @@ def shift(edtf: str, days: int) -> str:
     left = left if new_first is None else from_day(new_first) + quality_left
     right = right if new_last is None else from_day(new_last) + quality_right
     return validate(f"{left}/{right}")
+
+
+def whole_months(first: int, last: int) -> int:
+    """Return how many calendar months a first and a last day hold, 0 if they do not hold whole ones."""
+    begin, after = date.fromordinal(first), date.fromordinal(min(last, LAST_DAY - 1) + 1)
+    if begin.day != 1 or after.day != 1:
+        return 0
+    return (after.year - begin.year) * 12 + after.month - begin.month
+
+
+def months_later(day: int, months: int) -> int:
+    """Return the first of the month so many months after that of a day. Raise DateError outside 0001 to 9999."""
+    at = date.fromordinal(day)
+    year, month = divmod(at.year * 12 + at.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        raise DateError("That month is outside the years 0001 to 9999: choose a nearer one.")
+    return date(year, month + 1, 1).toordinal()
 
 
 def date_number(ordinal: int) -> int:

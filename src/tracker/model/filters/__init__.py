@@ -11,7 +11,6 @@ from tracker.model.filters.naming import Names, filter_words, filters_words, val
 
 if TYPE_CHECKING:
     from tracker.model.filters.counting import choices, words_in_use
-    from tracker.model.filters.of_row import values_of
     from tracker.model.filters.reading import Parsed, parse
     from tracker.model.filters.terms import Remark
     from tracker.model.filters.writing import as_text
@@ -39,7 +38,6 @@ __all__ = [
     "settle",
     "to_json",
     "value_words",
-    "values_of",
     "words_in_use",
     "words_of_test",
 ]
@@ -49,7 +47,6 @@ LATER = {
     "as_text": "writing",
     "choices": "counting",
     "parse": "reading",
-    "values_of": "of_row",
     "words_in_use": "counting",
 }
 """What no program needs at its start, and where it is."""

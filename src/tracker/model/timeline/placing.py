@@ -34,7 +34,7 @@ _stamps = count()
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """Lanes from top to bottom and their bars, sorted by lane, start, and the longest first.
+    """Lanes from top to bottom and their bars, sorted by lane, start, and row of the index.
 
     Of each lane: `peaks`, how many bars run at one time at most; `tails`, where its last one ends; and a stamp, which
     is another one if anything of it is drawn differently.
@@ -203,15 +203,16 @@ def layout(
 
 
 def sorted_bars(spans: Spans, rows: Ints, lanes: Ints) -> tuple[Ints, Ints, Floats]:
-    """Return the bars of pairs of a row and a lane, sorted, with their starts; pairs of a lane are given by row."""
+    """Return the bars of pairs of a row and a lane, sorted, with their starts; pairs of a lane are given by row.
+
+    Bars that start on one day stay in the order of their rows, whatever their ends: a deadline that is set or moved
+    does not swap them. A lane needs as many rows in any such order.
+    """
     drawn = spans.drawn[rows]
     if not drawn.all():
         rows, lanes = rows[drawn], lanes[drawn]
-    x0, x1 = spans.x0[rows], spans.x1[rows]
-    longest_first = -np.minimum(x1, 1 << 22).astype(np.int32)
-    far = np.isinf(x1)
-    longest_first[far] = longest_first[~far].min(initial=0) - 1
-    sort = packing.order(lanes, x0.astype(np.int32), longest_first)
+    x0 = spans.x0[rows]
+    sort = packing.order(lanes, x0.astype(np.int32))
     return rows[sort], lanes[sort], x0[sort]
 
 
