@@ -52,7 +52,7 @@ def test_its_numbers_are_those_of_the_view(sample: Store) -> None:
     assert [one.ref for one in data.commitments] == order
     assert data.lead == "Ukraine made two commitments; neither is fulfilled yet."
     assert data.delivery == (
-        "0 fulfilled of 1 that fell due or closed; left out: 1 lapsed. No percentage is given of fewer than 10."
+        "0 fulfilled of 1 that fell due or closed; left out: 1 lapsed. No percentage of fewer than 10."
     )
     assert data.took_part == "It is on record as taking part in 9 of 15 meetings held."
 

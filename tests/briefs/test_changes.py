@@ -49,13 +49,11 @@ def test_it_leads_with_what_is_new_and_met(sample: Store) -> None:
         data.lead == "Since 17 February 2025 there are 13 new commitments; one commitment was met, wholly or in part."
     )
     assert data.sentences[0] == (
-        "Four commitments moved to another status, one commitment slipped to a later deadline, one commitment became "
-        "overdue, one commitment became firmer in wording and one commitment went quiet."
+        "Four commitments moved to another status, one slipped to a later deadline, one became overdue, one became "
+        "firmer in wording and one went quiet."
     )
     assert data.sentences[1] == "Seven meetings were held."
-    assert data.head.subtitle.startswith(
-        "What is otherwise than on 17 February 2025, the end of “Paris leaders’ meeting"
-    )
+    assert data.head.subtitle.startswith("What changed since 17 February 2025, the end of “Paris leaders’ meeting")
 
 
 def test_every_change_of_the_record_is_in_it(sample: Store) -> None:
@@ -84,7 +82,7 @@ def test_what_was_closed_is_not_heard_of_again(sample: Store) -> None:
 def test_a_day_does_as_well_as_a_meeting(sample: Store) -> None:
     by_day = change_list(sample, None, since=PARIS)
     assert by_day.sections == change_list(sample).sections
-    assert by_day.head.subtitle == "What is otherwise than on 17 February 2025; as of 5 March 2025."
+    assert by_day.head.subtitle == "What changed since 17 February 2025; as of 5 March 2025."
     assert change_list(sample, None, since=DAY - 1).lead == "Nothing on record changed since 4 March 2025."
 
 

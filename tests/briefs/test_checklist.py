@@ -56,7 +56,8 @@ def test_contents_and_index_name_the_page_and_lead_to_it(whole: Brief, text_of: 
     listed = re.findall(r"([A-Z]{3}-\d{4}-\d\d[a-z]?/\d\d)\s+(\d)\b", pages[index].partition("Notes")[0])
     assert len(listed) == 21
     assert all(ref in pages[int(number) - 1] for ref, number in listed)
-    named = re.findall(r"^(\w[\w ]*?) +\d+ commitments?, \d+ open +(\d)$", pages[0], re.MULTILINE)
+    entry = r"(?:^|  )(\w[\w ]*?) +\d+ commitments?, (?:\d+|none) open +(\d)(?= |$)"
+    named = re.findall(entry, pages[0], re.MULTILINE)
     assert len(named) == len(whole.data.themes)  # type: ignore[attr-defined]
     assert all(re.search(rf"^{title} +\d+ commitment", pages[int(number) - 1], re.MULTILINE) for title, number in named)
     inner = [one.get_object() for one in reader.pages[0]["/Annots"]]

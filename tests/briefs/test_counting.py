@@ -84,7 +84,7 @@ def test_one_of_each_reads_as_english() -> None:
         "Eleven commitments came out of this meeting; one is fulfilled and one is fulfilled in part."
     )
     assert counting.sentences(found, scope) == (
-        "Four are open: four are without data on where they are heading.",
+        "Four are open, all without data on where they are heading.",
         "None that is open has a deadline.",
         "One was not fulfilled, one was withdrawn, one has lapsed, one was superseded and one cannot be judged.",
     )

@@ -13,6 +13,7 @@ from tracker.briefs.formats import converted
 from tracker.briefs.judging import remarks, said_in
 from tracker.briefs.shelved import shelved
 from tracker.edits.commitments import NewCommitment, create_commitment
+from tracker.edits.merging import merge
 from tracker.edits.records import delete
 from tracker.edits.series import series, view_name
 from tracker.edits.status import set_status
@@ -200,6 +201,20 @@ def test_issues_that_nothing_leads_to_any_more_are_listed_with_the_reason(small:
     assert found() == [*why, (view.number, "its view was deleted")]
     assert shelved(small, {**KINDS, "scorecard": None}, [about.number, view.number])[0].kind == "One-page scorecard"
     assert found()[0][0] not in [one.issue.number for one in shelved(small, KINDS, [about.number])]
+
+
+def test_what_was_merged_or_has_another_code_is_not_said_to_be_deleted(small: Store) -> None:
+    with small.change("Prepare") as tx:
+        kept = tx.put(Meeting.of(ref="LON-2025-03", title="London", date="2025-03-02", state="held"))
+        britain = tx.put(Actor.of(name="United Kingdom", kind=ActorKind.government, code="ZZ"))
+    for kind, of in (("outcome", "PAR-2025-02"), ("actor", "ZZ")):
+        releases.issue(small, kind, of, Choices(DAY, with_figure=False), now=NOW, print_=print_)
+    assert shelved(small, KINDS) == []
+    merge(small, kept, small.get(Meeting, small.find("PAR-2025-02").number))
+    with small.change("Give another code") as tx:
+        tx.put(britain.changed(code="YY"))
+    why = {one.why for one in shelved(small, KINDS)}
+    assert why == {"PAR-2025-02 was merged into LON-2025-03", "no actor has the code ZZ"}
 
 
 def test_a_selection_is_named_by_its_refs_and_stays_the_same(small: Store) -> None:

@@ -43,9 +43,15 @@ def test_the_printed_text_is_the_golden_text(sample: Store, text_of: Callable[..
 
 
 def test_it_takes_three_pages_at_most_on_every_paper(sample: Store) -> None:
-    for paper, language in (("a4", "uk"), ("letter", "en_GB")):
-        pdf = make_brief(sample, "pack", of="BRU-2025-03", as_of=DAY, paper=paper, language=language).pdf
-        assert len(PdfReader(io.BytesIO(pdf)).pages) <= 3, paper
+    own = "London moves first.\nParis will not go without a mandate."
+    for of, paper, language in (
+        ("BRU-2025-03", "a4", "uk"),
+        ("BRU-2025-03", "letter", "en_GB"),
+        ("LON-2025-03", "a4", "en_GB"),
+    ):
+        judgements = own if paper == "letter" else ""
+        pdf = make_brief(sample, "pack", of=of, as_of=DAY, paper=paper, language=language, judgements=judgements).pdf
+        assert len(PdfReader(io.BytesIO(pdf)).pages) <= 3, (of, paper)
 
 
 def test_it_leads_with_who_comes_and_what_is_open(sample: Store) -> None:

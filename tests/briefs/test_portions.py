@@ -1,6 +1,8 @@
 """Long briefs in portions: the first pages as in the whole, every row in one portion, the notes that rows lead to."""
 
+import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from tests.briefs.conftest import DAY
@@ -30,12 +32,17 @@ def texts(pieces: tuple[bytes, ...]) -> list[str]:
     return [unpacked(piece).text for piece in pieces]
 
 
-def test_the_first_pages_say_what_the_whole_says_there(everything: BriefData) -> None:
-    whole = texts(fulfil(order(everything, form="text")).pieces)[0].split()
-    made = fulfil(order_front(everything, form="text"))
+@pytest.mark.parametrize(("kind", "of"), [("checklist", None), ("pack", "LON-2025-03"), ("changes", "PAR-2025-02")])
+def test_the_first_pages_say_what_the_whole_says_there(sample: Store, kind: str, of: str | None) -> None:
+    data = gather(sample, kind, of, Choices(DAY))
+    pieces = fulfil(order(data, form="text")).pieces
+    whole = texts(pieces)[0].split()
+    made = fulfil(order_front(data, form="text"))
+    # The page with the last row is not shown, so that the first must be another.
+    assert max(page for ref, page, _ in json.loads(made.places) if ref) > 1
     front = texts(made.pieces)[0].split()
     at = whole.index("Page")
-    assert whole[at : at + 4] == ["Page", "1", "of", "5"]
+    assert whole[at : at + 4] == ["Page", "1", "of", str(len(pieces))]
     assert front[at] == "Preview"
     assert "of" not in front[at : at + 2]
     without_head = (whole[at + 4 :], front[at + 1 :])
@@ -43,17 +50,18 @@ def test_the_first_pages_say_what_the_whole_says_there(everything: BriefData) ->
         # The pages in the contents and the digest at the foot are of the whole only.
         assert other in (one, DASH, "in")
     assert abs(len(without_head[0]) - len(without_head[1])) <= 1
-    assert portions.has_front(everything)
+    assert portions.has_front(data)
 
 
 def test_what_is_drawn_after_an_edit_is_what_is_drawn_at_first(sample: Store) -> None:
     """Typst takes what it remembers where nothing changed; the process of the other press remembers nothing."""
-    words = [Choices(DAY, bottom_line=f"Words number {count} of the author’s.") for count in range(3)]
-    briefs = [gather(sample, "outcome", "PAR-2025-02", one) for one in words]
+    words = [Choices(DAY, bottom_line="Words of the author’s. " * count) for count in (1, 9, 2)]
     with Press() as press, Press() as fresh:
-        drawn = [press.print(order(one, form="png", ppi=40)).pieces for one in briefs]
-        assert drawn[2] == fresh.print(order(briefs[2], form="png", ppi=40)).pieces
-    assert len({pages[0] for pages in drawn}) == 3
+        for kind in ("outcome", "scorecard"):
+            briefs = [gather(sample, kind, "PAR-2025-02", one) for one in words]
+            drawn = [press.print(order(one, form="png", ppi=40)).pieces for one in briefs]
+            assert drawn[2] == fresh.print(order(briefs[2], form="png", ppi=40)).pieces
+            assert len({pages[0] for pages in drawn}) == 3
 
 
 def test_every_row_is_in_one_portion_with_its_notes(everything: BriefData) -> None:
@@ -75,6 +83,24 @@ def test_every_row_is_in_one_portion_with_its_notes(everything: BriefData) -> No
         portion = portion.following
     assert seen == [item.row.ref for theme in data.themes for item in theme.items]
     assert len(seen) == many
+
+
+def test_a_portion_has_the_notes_of_all_that_stands_on_its_pages(sample: Store) -> None:
+    data: Any = gather(sample, "outcome", None, Choices(DAY))
+    data = replace(data, groups=tuple(replace(one, rows=one.rows * 8) for one in data.groups))
+    portion = first_portion(data)
+    assert portion is not None
+    cut: Any = portions._cut(data, portion.first, portion.last, whole_frame=False)  # noqa: SLF001
+    beside = {one.notes_words for one in (*cut.waits, *cut.statements)} - {""}
+    assert beside
+    assert set().union(*map(portions.numbers, beside)) <= {note.number for note in cut.notes}
+
+
+def test_what_is_made_anew_begins_where_it_was(everything: BriefData) -> None:
+    data = long(everything, 8)
+    assert first_portion(data, 100) == Portion(100, 200, rows_in(data))
+    assert first_portion(data, 10_000) == Portion(200, rows_in(data), rows_in(data))
+    assert first_portion(everything, 100) is None
 
 
 def test_a_short_brief_and_one_without_lists_are_whole(sample: Store, everything: BriefData) -> None:

@@ -1,6 +1,7 @@
 """The scorecard: one page that adds up, leads to its sources, and says what changed."""
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,11 +9,13 @@ from pathlib import Path
 from pypdf import PdfReader
 from tests.briefs.conftest import DAY
 
+from tracker import resources
 from tracker.briefs import Choices, gather, make_brief
 from tracker.briefs.data import Mark, ScorecardData
 from tracker.briefs.frame import meeting_of
 from tracker.briefs.material import Material
 from tracker.briefs.outcome import rows_of
+from tracker.briefs.scorecard import in_figures
 from tracker.briefs.since import Before, before_on, changes, told
 from tracker.store import Store
 
@@ -75,6 +78,22 @@ def test_all_twelve_rows_stand_on_the_page_and_what_gives_way_is_said(
         text = text_of(make_brief(sample, "scorecard", chosen=Choices(DAY, paper=paper, since=since)).pdf)
         assert all(ref in text for ref in refs), paper
         assert said in " ".join(text.split())
+
+
+def test_what_stands_below_the_counts_names_no_words_of_the_author() -> None:
+    """Typst lays out anew what names something that changed: an edit of the bottom line would cost the whole page."""
+    source = resources.path("briefs", "scorecard.typ").read_text(encoding="utf-8")
+    _, _, below = source.partition("// Columns that would be empty")
+    below, _, whole = below.partition("\n#context {")
+    assert "headline-part" in whole
+    assert not re.findall(r"\bdata\.|\bbottom-words\b|\bjudged\b", below)
+
+
+def test_a_grade_is_its_figures() -> None:
+    assert in_figures("B2: usually reliable, probably true.") == "B2"
+    assert in_figures("Source B: usually reliable, content ungraded.") == "B–"
+    assert in_figures("Source ungraded, content 2: probably true.") == "–2"
+    assert in_figures("Ungraded.") == ""
 
 
 def earlier(store: Store, day: int) -> Before:

@@ -236,7 +236,7 @@ def _delivery(found: Rate) -> str:
     if not found.counted:
         return words
     if found.counted < LEAST_FOR_PERCENT:
-        return f"{words} No percentage is given of fewer than {LEAST_FOR_PERCENT}."
+        return f"{words} No percentage of fewer than {LEAST_FOR_PERCENT}."
     return f"{words} That is {percent(round(100 * len(found.fulfilled) / found.counted))}."
 
 

@@ -13,7 +13,7 @@ from tracker.briefs.limits import limited
 from tracker.briefs.material import Material, material_of
 from tracker.briefs.notes import Notes
 from tracker.briefs.since import marks_of
-from tracker.briefs.words import capital, elided, figure, isolated, listed, long_day, several
+from tracker.briefs.words import capital, elided, figure, isolated, listed, long_day, number, several
 from tracker.model.columns import STRENGTHS
 from tracker.model.dates import bounds
 from tracker.model.errors import UserError
@@ -86,7 +86,7 @@ class ChangesData:
 
 
 def gather_changes(store: Store, of: str | None, chosen: Choices) -> ChangesData:
-    """Gather what is otherwise than on an earlier day: that of a meeting, the one chosen, or of the last issue."""
+    """Gather what changed since an earlier day: that of a meeting, the one chosen, or of the last issue."""
     since, words, scope = _since(store, of, chosen)
     if since >= chosen.as_of:
         raise UserError(
@@ -146,7 +146,7 @@ def _since(store: Store, of: str | None, chosen: Choices) -> tuple[int, str, str
 def _subtitle(since: int, words: str, scope: str, as_of: int) -> str:
     """Say what is compared: the meeting with its day, or the two days."""
     earlier = f"{long_day(since)}, the end of “{words}”" if scope else words
-    return f"What is otherwise than on {earlier}; as of {long_day(as_of)}."
+    return f"What changed since {earlier}; as of {long_day(as_of)}."
 
 
 def _told(found: dict[Kind, Changed], kind: Kind) -> tuple[Change, ...]:
@@ -298,13 +298,15 @@ def _sentences(found: dict[Kind, Changed]) -> tuple[str, ...]:
         (_count(found, Kind.status) - met, "moved to another status"),
         (_count(found, Kind.slipped), "slipped to a later deadline"),
         (_count(found, Kind.overdue), "became overdue"),
-        (_count(found, Kind.firmer), "became firmer in its wording"),
-        (_count(found, Kind.softer), "became softer in its wording"),
+        (_count(found, Kind.firmer), "became firmer in wording"),
+        (_count(found, Kind.softer), "became softer in wording"),
         (_count(found, Kind.gone_quiet), "went quiet"),
         (_count(found, Kind.corrected), "had a judgement corrected"),
     )
-    said = [f"{several(count, 'commitment')} {words}" for count, words in parts if count]
-    sentences = [capital(listed(said)).replace("its wording", "wording") + "."] if said else []
+    some = [(count, words) for count, words in parts if count]
+    said = [f"{several(count, 'commitment')} {words}" for count, words in some[:1]]
+    said += [f"{number(count)} {words}" for count, words in some[1:]]
+    sentences = [capital(listed(said)) + "."] if said else []
     held, answers = _count(found, Kind.meeting), _count(found, Kind.position)
     if held:
         sentences.append(f"{capital(several(held, 'meeting'))} {'was' if held == 1 else 'were'} held.")

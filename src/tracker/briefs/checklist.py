@@ -122,7 +122,7 @@ def gather_checklist(store: Store, of: str | None, chosen: Choices) -> Checklist
 def _subtitle(meeting: Meeting | None, chosen: Choices) -> str:
     where = "" if chosen.only is not None else "Everything on record. "
     where = f"Made at: {frame.subtitle_of(meeting)} " if meeting is not None else where
-    return f"{where}By theme; in each what is open by due date, then what is closed."
+    return f"{where}By theme: first what is open, by due date, then what is closed."
 
 
 def _sections(material: Material) -> list[tuple[str, list[int]]]:
@@ -151,7 +151,7 @@ def _by_due(material: Material, mine: list[int]) -> list[int]:
 def _theme(material: Material, notes: Notes, title: str, mine: Sequence[int]) -> Theme:
     items = tuple(_item(material, notes, row) for row in mine)
     count = sum(one.is_open for one in items)
-    return Theme(title, f"{figure(len(items), 'commitment')}, {grouped(count)} open", items)
+    return Theme(title, f"{figure(len(items), 'commitment')}, {grouped(count) if count else 'none'} open", items)
 
 
 def _item(material: Material, notes: Notes, row: int) -> Item:

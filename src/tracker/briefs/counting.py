@@ -211,6 +211,14 @@ def _open(found: Tally) -> str:
         word = parts[0].split(" ", 2)[2]
         return f"The one that is open is {word}." if found.tracked > 1 else f"It is open and {word}."
     subject = ("Both" if found.open == 2 else "All") if found.open == found.tracked else capital(number(found.open))
+    if len(parts) == 1:
+        words = parts[0].split(" ", 2)[2]
+        every = "both " if found.open == 2 else "all "
+        return (
+            f"{subject} are open and {words}."
+            if found.open == found.tracked
+            else f"{subject} are open, {every}{words}."
+        )
     return f"{subject} are open: {listed(parts)}."
 
 

@@ -168,8 +168,9 @@ def locator(excerpt: Excerpt, source: Source) -> str:
 
 def grade(source: Source, excerpt: Excerpt) -> str:
     """Give the grade in figures and words: "B2: usually reliable, probably true"."""
-    if source.reliability is None and excerpt.credibility is None:
-        return "Ungraded."
-    source_words = RELIABILITY[source.reliability] if source.reliability else "source ungraded"
-    content = CREDIBILITY[excerpt.credibility] if excerpt.credibility else "content ungraded"
-    return f"{source.reliability or '–'}{excerpt.credibility or '–'}: {source_words}, {content}."
+    who, what = source.reliability, excerpt.credibility
+    if who and what:
+        return f"{who}{what}: {RELIABILITY[who]}, {CREDIBILITY[what]}."
+    if who:
+        return f"Source {who}: {RELIABILITY[who]}, content ungraded."
+    return f"Source ungraded, content {what}: {CREDIBILITY[what]}." if what else "Ungraded."

@@ -213,8 +213,11 @@ def _visitor(material: Material, guest: Guest) -> Visitor:
         (guest.overdue, "overdue"),
         (guest.due_soon, "due soon"),
         (guest.waits_on, "waiting for others here"),
-        (guest.held_here, "of others waiting for them"),
-        (guest.silent, "silent"),
+        (
+            guest.held_here,
+            "by others that waits for them" if len(guest.held_here) == 1 else "by others that wait for them",
+        ),
+        (guest.silent, "gone quiet"),
     )
     pressing = [f"{grouped(len(found))} {words}" for found, words in counts if found]
     if guest.unanswered:

@@ -19,6 +19,7 @@ from tracker.briefs.words import long_day
 from tracker.edits.releases import Frozen
 from tracker.edits.releases import issue as freeze
 from tracker.edits.series import Series
+from tracker.model.dates import bounds, label
 from tracker.model.errors import UserError
 from tracker.model.records import BriefRelease
 from tracker.model.writing import writing_in
@@ -104,21 +105,42 @@ def release(store: Store, number: int, kind: str = "", of: str | None = None, li
     return store.get(BriefRelease, found[0].number)
 
 
-def latest(store: Store, kind: str, of: str | None, limit: str = "") -> BriefRelease | None:
-    """Return the newest issue of a kind about one thing."""
-    mine = sorted(issued(store, kind, of, limit), key=lambda one: one.issue)
-    return store.get(BriefRelease, mine[-1].number) if mine else None
+def latest(store: Store, kind: str, of: str | None, limit: str, by: int) -> BriefRelease | None:
+    """Return the newest issue of a kind about one thing, of those that are as of no later day than `by`."""
+    mine, _ = parted(issued(store, kind, of, limit), by)
+    return store.get(BriefRelease, max(mine, key=lambda one: one.issue).number) if mine else None
 
 
-def before(store: Store, kind: str, of: str | None, limit: str = "") -> Before | None:
-    """Return where things stood in the newest issue, to compare the next one with."""
-    last = latest(store, kind, of, limit)
+def parted(found: Sequence[Issued], day: int) -> tuple[list[Issued], list[Issued]]:
+    """Part issues into those that a brief of a day can be compared with, and those as of a later day."""
+    mine, later = list[Issued](), list[Issued]()
+    for one in found:
+        (later if (bounds(one.as_of)[0] or 0) > day else mine).append(one)
+    return mine, later
+
+
+def passed_over(later: Sequence[Issued]) -> str:
+    """Say which issues a brief is not compared with, as they tell of a later day than it does."""
+    if not later:
+        return ""
+    if len(later) > 1:
+        last = max(later, key=lambda one: one.issue)
+        return f"Not compared with {len(later)} issues as of later days, of which the newest is issue {last.issue}."
+    day = label(later[0].as_of).replace(" ", "\u00a0")
+    return f"Not compared with issue {later[0].issue}, which is as of a later day, {day}."
+
+
+def before(store: Store, kind: str, of: str | None, limit: str, by: int) -> Before | None:
+    """Return where things stood in the newest issue as of no later day than `by`, to compare the next one with."""
+    last = latest(store, kind, of, limit, by)
     return None if last is None else before_of(json.loads(last.data))
 
 
 def compared(store: Store, kind: str, of: str | None, chosen: Choices) -> Choices:
-    """Return the choices with what to compare with, unless a day was chosen: the newest issue."""
-    return chosen if chosen.since is not None else replace(chosen, before=before(store, kind, of, chosen.only_name))
+    """Return the choices with what to compare with, unless a day was chosen: the newest issue of no later day."""
+    if chosen.since is not None:
+        return chosen
+    return replace(chosen, before=before(store, kind, of, chosen.only_name, chosen.as_of))
 
 
 def chosen_for_issue(store: Store, kind: str, of: str | None, chosen: Choices, now: datetime) -> Choices:
@@ -134,7 +156,7 @@ def chosen_for_issue(store: Store, kind: str, of: str | None, chosen: Choices, n
 def keep(store: Store, of: str | None, data: BriefData, pdf: bytes, chosen: Choices, now: datetime) -> BriefRelease:
     """Freeze an issue that was gathered and printed. Raises UserError if its number was taken meanwhile."""
     head = data.head
-    last = latest(store, head.kind, of, head.limit)
+    last = latest(store, head.kind, of, head.limit, head.as_of)
     known = date.fromordinal(chosen.known_on).isoformat() + "T23:59:59Z" if chosen.known_on is not None else ""
     return freeze(
         store,

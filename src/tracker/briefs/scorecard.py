@@ -139,8 +139,16 @@ def _graded(line: Line, written: Sequence[Note]) -> Line:
     if not line.notes_words:
         return line
     citation = written[int(line.notes_words.split(", ")[0]) - 1].citation
-    grade = citation.grade.partition(":")[0] if citation and ":" in citation.grade else ""
-    return replace(line, grade=grade)
+    return replace(line, grade=in_figures(citation.grade) if citation else "")
+
+
+def in_figures(grade: str) -> str:
+    """Shorten a grade in words to its figures: "B2", "B–" if only the source is graded, "–2" if only the content is."""
+    said, colon, _ = grade.partition(":")
+    *more, last = said.split()
+    if not colon or not more:
+        return last if colon else ""
+    return f"–{last}" if last.isdigit() else f"{last}–"
 
 
 def _notes_of(material: Material, notes: Notes, row: int | None) -> str:

@@ -102,7 +102,9 @@ def _laid_ready(root: Path, inputs: "Mapping[str, str]") -> Path:
         work_in(room)
     for file in root.glob("*.typ"):
         if not (room / file.name).exists():
-            shutil.copyfile(file, room / file.name)
+            part = room / f"{file.name}.part"  # a process that is ended leaves no half of a template
+            shutil.copyfile(file, part)
+            part.replace(room / file.name)
     for name, file_name in FILES.items():
         (room / file_name).write_text(inputs[name], encoding="utf-8", errors="surrogatepass")
     return room

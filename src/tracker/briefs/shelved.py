@@ -9,6 +9,7 @@ from tracker.briefs.releases import Issued, issued
 from tracker.edits.series import VIEW, Series, parts_of
 from tracker.edits.views import saved_views
 from tracker.model.records import KINDS as RECORDS
+from tracker.model.records import Actor, Redirect
 from tracker.store import Store
 
 
@@ -49,7 +50,7 @@ class _Looking:
         self._store, self._offered = store, offered
         self._views = [f"{VIEW}{one.name}”" for one in saved_views(store)]
         self._series: dict[tuple[str, str], Series] = {}
-        self._there: dict[tuple[str, str], bool] = {}
+        self._why: dict[tuple[str, str], str] = {}
 
     def why_not(self, one: Issued) -> str:
         """Return why the series of an issue cannot be chosen; empty if it can."""
@@ -57,8 +58,9 @@ class _Looking:
             return "its template was removed" if one.brief.startswith(HOUSE) else "not a kind of this version"
         of, limit = parts_of(one.scope)
         kind = self._offered[one.brief]
-        if of and kind is not None and not self._is_there(kind.about, of):
-            return f"{of} was deleted"
+        gone = self._gone(kind.about, of) if of and kind is not None else ""
+        if gone:
+            return gone
         if not limit or any(self._holds(of, name, one) for name in self._views):
             return ""
         if limit.startswith(VIEW):
@@ -70,13 +72,22 @@ class _Looking:
             self._series[of, name] = Series(self._store, of, name)
         return self._series[of, name].holds(one.uid, one.scope)
 
-    def _is_there(self, about: str, of: str) -> bool:
-        if (about, of) not in self._there:
+    def _gone(self, about: str, of: str) -> str:
+        """Say what became of the record that a series is about; nothing if it is there under that name."""
+        if (about, of) not in self._why:
             record = RECORDS[about]
             keys = [key for key in ("ref", "code", "uid") if key in record.model_fields]
-            found = any(self._store.values(record, "id", **{key: of}) for key in keys)
-            self._there[about, of] = found
-        return self._there[about, of]
+            there = any(self._store.values(record, "id", **{key: of}) for key in keys)
+            self._why[about, of] = "" if there else self._became(about, of)
+        return self._why[about, of]
+
+    def _became(self, about: str, of: str) -> str:
+        redirects = self._store.values(Redirect, about, ref=of) if about in Redirect.model_fields else []
+        merged = [number for (number,) in redirects if number is not None]
+        if merged:
+            return f"{of} was merged into {self._store.name_of(about, merged[-1])}"
+        # A ref is for ever, but a code can be changed, which leaves no record of that name either.
+        return f"no {RECORDS[about].WORDS} has the code {of}" if about == Actor.KIND else f"{of} was deleted"
 
 
 def _called(kind: str) -> str:

@@ -19,6 +19,7 @@ from tracker.briefs.formats.word_parts import (
     written,
 )
 from tracker.briefs.formats.word_tables import SMALL, USUAL, Draft, add_room, add_table
+from tracker.briefs.stages import tell
 from tracker.model import palette
 from tracker.model.epoch import midnight
 
@@ -57,12 +58,17 @@ def as_word(data: BriefData) -> bytes:
     blocks = blocks_of(data)[:-1]  # the last one says how to cite it, as the footer does
     notes = tuple(note for one in blocks if isinstance(one, Notes) for note in one.notes)
     draft = Draft(document, Endnotes(document, notes), (PAPERS.get(head.paper, PAPERS["a4"])[0] - 2 * MARGIN) * POINTS)
+    many, done = sum(len(one.rows) for one in blocks if isinstance(one, Table) and one.is_rows), 0
     for before, block, after in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False):
         if block is blocks[STAMP] or isinstance(after, Notes):  # Word's own notes bring their title
             continue
         if isinstance(block, Table) and isinstance(before, Items | Paragraph):
             add_room(document)
+        if isinstance(block, Table) and block.is_rows:
+            tell(f"Writing row {done + 1:,} of {many:,}…")
+            done += len(block.rows)
         _add(draft, block, head)
+    tell("Packing the document…")
     draft.notes.settle()
     _set_settings(document)
     _number_pictures(document)
