@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Prepare = Callable[[MainWindow], object]
 ISSUED = (date(2025, 2, 18), date(2025, 2, 24), date(2025, 3, 3))
+FEW, USUAL = 12, 100  # rows of a long brief that are shown at once: in the picture of one, and else
 CABINET = '// kind: scorecard\n// title: Cabinet note\n// words: Half a page, for Mondays\n\n#set page(paper: "a4")\n'
 NOTE = """#let data = json(bytes(sys.inputs.data))
 #set document(title: data.head.title)
@@ -36,6 +37,7 @@ LOGO = (
 def prepared() -> list[tuple[str, Prepare]]:
     """Return the names of the scenes and what to do for each, one after the other in the same window."""
     found: list[tuple[str, Prepare]] = [
+        ("briefs-portion", _shows_a_portion),
         ("briefs-find", _finds_words),
         ("briefs-of-a-view", _limits_to_a_view),
         ("briefs-limits", _offers_limits),
@@ -62,9 +64,21 @@ def _view(window: MainWindow) -> Any:
     return window.desk.view
 
 
+def _shows_a_portion(window: MainWindow) -> None:
+    """Show the checklist as if it had more rows than are shown at once."""
+    from tracker.briefs import portions
+
+    view = _view(window)
+    portions.AT_ONCE = FEW
+    view.show_brief("checklist", "")
+
+
 def _finds_words(window: MainWindow) -> None:
     """Show the checklist with its small pages, and where a word stands on them."""
+    from tracker.briefs import portions
+
     view = _view(window)
+    portions.AT_ONCE = USUAL
     view.show_brief("checklist", "")
     view.preview.want_thumbnails(wanted=True)
     view.searching.open()

@@ -56,6 +56,7 @@ def scenes() -> list[Scene]:
             found += [Scene(name, prepare, ready, goes_on=True) for name, prepare in picture_briefs.prepared()]
     found += [
         Scene("selected", _selects_a_commitment, _is_settled),
+        Scene("register-export", _exports_the_register, _is_settled),
         Scene("positions-card", _shows_a_position, _is_settled),
         Scene("positions-answer", _answers, _is_settled),
         Scene("positions-by-bloc", _groups_positions, _is_settled),
@@ -235,6 +236,13 @@ def _is_settled(window: MainWindow) -> bool:
     """A view that works in the background says by `settled` when it is done."""
     settled = getattr(window.desk.view, "settled", None) if window.desk else None
     return settled is None or bool(settled())
+
+
+def _exports_the_register(window: MainWindow) -> None:
+    if window.desk is not None and window.session is not None:
+        window.desk.show_view("register")
+        window.session.select("commitment", *window.session.store.columns.ids[:3].tolist())
+        window.commands.run("register.export")
 
 
 def _selects_a_commitment(window: MainWindow) -> None:

@@ -358,9 +358,11 @@ def test_a_narrow_window_keeps_the_checks_and_the_export(shown: Shown, typesette
     assert shown.view.checks.isVisible()
     assert shown.view.bar.export_short.isVisible()
     assert not shown.view.bar.export.isVisible()
-    assert shown.view.bar.page.text() == "1 of 3"
+    assert shown.view.bar.page.text() == "Page 1 of 3"
+    assert not shown.view.bar.words.isVisible()
     shown.window.resize(1240, 860)
     shown.qtbot.waitUntil(lambda: shown.view.bar.export.isVisible() and shown.view.checks.isVisible())
+    assert shown.view.bar.words.isVisible()
 
 
 # At work, stopped, failed
@@ -514,12 +516,17 @@ def test_esc_stops_an_export_and_leaves_no_file(
     typesetter.pdf_held = threading.Event()
     shown.open()
     shown.wait_for_pages()
+    shown.view.bar.export.setFocus()
     shown.press(Key.Key_P, CONTROL)
     assert shown.view.busy.words() == "Exporting…"
-    assert not shown.view.bar.export.isEnabled()
+    assert shown.view.bar.export.hasFocus()
+    assert not shown.view.bar.export.looks_on
     shown.press(Key.Key_Escape)
     shown.qtbot.waitUntil(lambda: typesetter.cancelled == 1)
-    assert shown.view.bar.export.isEnabled()
+    assert shown.view.outcome.words() == "Export stopped; no file was written."
+    assert shown.view.bar.export.looks_on
+    shown.press(Key.Key_Escape)
+    assert not shown.view.outcome.words()
     assert shown.view.desk.pages
     assert not (tmp_path / "brief.pdf").exists()
 

@@ -15,6 +15,7 @@ from tracker.briefs import Choices, Printed, releases
 from tracker.configuration import templates_folder
 from tracker.desktop.widgets import Button
 from tracker.edits.views import rename_view, saved_views
+from tracker.model.dates import day_label
 from tracker.model.filters import Filter, Filters, Test
 from tracker.model.records import BriefRelease, Commitment
 
@@ -136,3 +137,29 @@ def test_the_filters_in_force_limit_a_brief_and_stay_the_same(shown: Shown, type
     assert shown.view.scope.chosen().only == gated.only
     assert len(gated.only or ()) < shown.session.store.count(Commitment)
     shown.wait_for_pages()
+
+
+def unbroken(day: int) -> str:
+    return day_label(day).replace(" ", "\u00a0")
+
+
+def test_an_issue_of_a_later_day_is_not_compared_with_and_the_field_says_so(
+    shown: Shown, typesetter: Typesetter
+) -> None:
+    issue(shown, "scorecard", 9, 2)
+    shown.open(kind="scorecard", of="PAR-2025-02", since=shown.session.as_of - 1)
+    compare, today = shown.view.scope.compare, shown.session.as_of
+    assert (compare.day, compare.hint) == (today - 1, "")
+    shown.session.set_as_of(today - 5)
+    assert compare.hint == f"Not compared with {unbroken(today - 1)}, which is not before the day of the brief."
+    compare.set_day(None)
+    shown.view.render_again()
+    assert compare.field.line.placeholderText() == f"Issue 1, {day_label(today - 9)}"
+    assert compare.hint == f"Not compared with issue 2, which is as of a later day, {unbroken(today - 2)}."
+    with_issue = releases.compared(shown.session.store, "scorecard", "PAR-2025-02", shown.view.scope.chosen()).before
+    assert with_issue is not None
+    assert with_issue.issue == 1
+    shown.session.set_as_of(today)
+    shown.wait_for_pages()
+    assert compare.field.line.placeholderText() == f"Issue 2, {day_label(today - 2)}"
+    assert not compare.hint

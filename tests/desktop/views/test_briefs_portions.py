@@ -124,3 +124,14 @@ def test_only_what_changed_is_gathered_again(sample_file: Path, monkeypatch: pyt
     assert "Put otherwise" in str(again.data.groups)
     make(Choices(DAY - 1))
     assert gathered == ["outcome"] * 3
+
+
+def test_the_bar_and_the_finder_say_of_which_rows_the_pages_are(shown: Shown, parts: InParts) -> None:
+    parts.portion = Portion(0, 100, 250)
+    shown.open(of="PAR-2025-02")
+    shown.wait_for_pages()
+    assert shown.view.bar.page.text() == "Page 1 of 3 in rows 1–100"
+    parts.portion = None
+    shown.view.render_again()
+    shown.wait_for_pages()
+    assert shown.view.bar.page.text() == "Page 1 of 3"

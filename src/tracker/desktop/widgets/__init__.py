@@ -9,7 +9,6 @@ from tracker.desktop.widgets.chips import (
     RemovableChip,
     StatusChip,
     StrengthTicks,
-    TagChip,
 )
 from tracker.desktop.widgets.choose import NavItem, NavList, SegmentedControl
 from tracker.desktop.widgets.date_field import FuzzyDateField, ReadingCard, SpanPicture
@@ -77,7 +76,6 @@ __all__ = [
     "StatusStrip",
     "StrengthTicks",
     "Surface",
-    "TagChip",
     "TagsField",
     "TextField",
     "Toast",

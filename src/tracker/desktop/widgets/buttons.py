@@ -30,7 +30,18 @@ PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReas
 class FocusShown(QAbstractButton):
     """A button that shows the ring when the keyboard brought the focus, not the mouse."""
 
-    _ring = False
+    _ring = _off = False
+
+    @property
+    def looks_on(self) -> bool:
+        """True while it can be pressed."""
+        return self.isEnabled() and not self._off
+
+    def switch(self, *, on: bool) -> None:
+        """Let it be pressed or not. One that has the keyboard keeps it, which Qt would send away; it only looks off."""
+        self._off = not on and self.hasFocus()
+        self.setEnabled(on or self._off)
+        self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if event.reason() not in PASSING:
@@ -40,6 +51,8 @@ class FocusShown(QAbstractButton):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if event.reason() not in PASSING:
             self._ring = False
+            if self._off:
+                self.switch(on=False)
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -138,7 +151,7 @@ class Button(FocusShown):
         left = (self.width() - self._content_width()) / 2
         middle = self.height() / 2
         if self._icon:
-            tone = colours.t2 if self._role in ("quiet", "dashed") and self.isEnabled() else ink
+            tone = colours.t2 if self._role in ("quiet", "dashed") and self.looks_on else ink
             paint_glyph(painter, QRectF(left, middle - 8, 16, 16), self._icon, tone)
             left += 23
         room = QRectF(left, 0, self.width() - left, self.height())
@@ -165,23 +178,23 @@ class Button(FocusShown):
         if ring:
             focus_ring(painter, rect, radius + 1)
             rect, radius = rect.adjusted(3, 3, -3, -3), radius - 2
-        over, down = self.underMouse() and self.isEnabled(), self.isDown() or self.isChecked()
+        over, down = self.underMouse() and self.looks_on, self.isDown() or self.isChecked()
         resting = colours.press if down else colours.hover if over else None
         if self._role == "primary":
-            if not self.isEnabled():
+            if not self.looks_on:
                 box(painter, rect, radius, colours.press)
                 return colours.disabled
             box(painter, rect, radius, colours.accent_hover if over or down else colours.accent)
             return colours.on_accent
         if self._role == "link":
-            return colours.accent_text if self.isEnabled() else colours.disabled
+            return colours.accent_text if self.looks_on else colours.disabled
         if self._role == "quiet":
             if resting:
                 box(painter, rect, radius, resting)
         else:
-            edge = None if ring else colours.line2 if self.isEnabled() else colours.line
+            edge = None if ring else colours.line2 if self.looks_on else colours.line
             box(painter, rect, radius, resting or colours.bg, edge, dashed=self._role == "dashed")
-        if not self.isEnabled():
+        if not self.looks_on:
             return colours.disabled
         return colours.t2 if self._role in ("quiet", "dashed") else colours.t1
 
@@ -246,12 +259,12 @@ class IconButton(FocusShown):
         colours = current().tokens
         rect, radius = QRectF(self.rect()), 5.0 if self._size < 32 else 6.0
         down = self.isDown() or self.isChecked()
-        fill = colours.press if down else colours.hover if self.underMouse() and self.isEnabled() else None
+        fill = colours.press if down else colours.hover if self.underMouse() and self.looks_on else None
         if fill or self._edged:
             box(painter, rect, radius, fill, colours.line2 if self._edged else None)
         if self.shows_focus():
             focus_ring(painter, rect, radius)
-        ink = colours.disabled if not self.isEnabled() else colours.t1 if down else colours.t2
+        ink = colours.disabled if not self.looks_on else colours.t1 if down else colours.t2
         middle = rect.center()
         paint_glyph(painter, QRectF(middle.x() - 8, middle.y() - 8, 16, 16), self._icon, ink, fill)
         painter.end()

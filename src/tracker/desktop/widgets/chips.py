@@ -221,10 +221,3 @@ class FilterChip(RemovableChip):
 
     def __init__(self, label: str, value: str, parent: QWidget | None = None) -> None:
         super().__init__(value, parent, label=label)
-
-
-class TagChip(RemovableChip):
-    """A tag, shown with its hash."""
-
-    def __init__(self, tag: str, parent: QWidget | None = None, *, removable: bool = False) -> None:
-        super().__init__(f"#{tag}", parent, removable=removable)

@@ -1,5 +1,7 @@
 """The bar over the pages: which page, how large, and the export."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
@@ -12,9 +14,12 @@ from tracker.desktop.views.briefs.pages import LEAST, MOST, PageDesk
 from tracker.desktop.widgets import Button, IconButton, PrimaryButton, Words
 from tracker.desktop.widgets.painting import box
 
+if TYPE_CHECKING:
+    from tracker.briefs.portions import Portion
+
 HEIGHT = 48
 LEAST_WIDTH = 430
-EDGE, SPACE, APART = 12, 4, 8  # at both ends, between two parts, and what groups stand apart besides
+EDGE, SPACE, APART = 8, 2, 8  # at both ends, between two parts, and what groups stand apart besides
 
 
 class ZoomBox(QWidget):
@@ -26,7 +31,7 @@ class ZoomBox(QWidget):
         self.larger = IconButton("plus", "Zoom in", self, tip=f"Zoom in ({key_text('Ctrl++')})", size=28)
         self.percent = Words("", self, tone="t2")
         self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.percent.setFixedWidth(50)
+        self.percent.setFixedWidth(44)
         self.percent.setObjectName("zoom")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -64,6 +69,7 @@ class Bar(Edged):
     def __init__(self, desk: PageDesk, parent: QWidget | None = None) -> None:
         super().__init__("bg", "b", parent)
         self._desk, self._room = desk, LEAST_WIDTH
+        self._rows = ""  # which rows the pages are of, if they are not all: "rows 1–100"
         self.setFixedHeight(HEIGHT)
         self.strip = IconButton("columns", "Thumbnails", tip=f"Thumbnails ({key_text('Shift+F4')})", checkable=True)
         self.back = IconButton("left", "Previous page", tip=f"Previous page ({key_text('Ctrl+PgUp')})")
@@ -104,24 +110,26 @@ class Bar(Edged):
         row.setSpacing(SPACE)
         for part in (self.strip, self.back, self.page, self.on):
             row.addWidget(part)
-        row.addSpacing(8)
-        row.addWidget(self.zoom)
         row.addSpacing(4)
+        row.addWidget(self.zoom)
         row.addWidget(self.fit)
         row.addWidget(self.fit_icon)
         row.addWidget(self.words)
         row.addStretch(1)
-        for button in (self.others, self.others_short, self.export, self.export_short):
-            row.addWidget(button)
+        row.addWidget(self.others)
+        row.addWidget(self.others_short)
+        row.addSpacing(4)
+        row.addWidget(self.export)
+        row.addWidget(self.export_short)
 
     def set_export(self, obstacle: str) -> None:
-        """Let the buttons work, or say why they do not; one that has the keyboard keeps it while an export is made."""
+        """Let the buttons work, or say why they do not."""
         for button in (self.export, self.export_short, self.others, self.others_short):
-            button.setEnabled(not obstacle or button.hasFocus())
-            usual = "Other formats, and print" if button is self.others_short else ""
+            button.switch(on=not obstacle)
+            keys = key_text("Ctrl+P") if button in (self.export, self.export_short) else ""
+            usual = f"Export the brief as PDF ({keys})" if keys else "Other formats, and print"
             button.setToolTip(obstacle or usual)
-            exports = button in (self.export, self.export_short)
-            button.setAccessibleDescription(obstacle or (key_text("Ctrl+P") if exports else ""))
+            button.setAccessibleDescription(obstacle or keys)
 
     def fit_to(self, width: int) -> None:
         """Show what there is room for; what is left out has its keys and stands in the commands."""
@@ -131,14 +139,15 @@ class Bar(Edged):
     def _fit_parts(self) -> None:
         always = (self.back, self.on, self.zoom, self.fit_icon, self.export_short)
         free = self._room - 2 * EDGE - APART - sum(part.sizeHint().width() + SPACE for part in always)
-        free -= self._say_page(in_full=free >= self._page_width(in_full=True))
+        others = sum(part.sizeHint().width() + SPACE for part in (self.others_short, self.strip, self.words))
+        free -= self._say_page(free, free - others if self._rows else free)
         missing: list[QWidget] = []
         for part, instead in (
             (self.others_short, None),
             (self.strip, None),
             (self.others, self.others_short),
-            (self.export, self.export_short),
             (self.words, None),
+            (self.export, self.export_short),
             (self.fit, self.fit_icon),
         ):
             more = part.sizeHint().width() + SPACE - (instead.sizeHint().width() + SPACE if instead else 0)
@@ -150,20 +159,27 @@ class Bar(Edged):
             if instead is not None:
                 instead.setVisible(not taken and instead not in missing)
 
-    def _page_words(self, *, in_full: bool) -> str:
+    def _page_words(self) -> tuple[str, ...]:
+        """Say which page is in front, in fewer and fewer words."""
         page, many = self._desk.page, len(self._desk.pages)
-        words = f"Page {page:,} of {many:,}" if in_full else f"{page:,} of {many:,}"
-        return words if many else "No page"
+        if not many:
+            return ("No page",)
+        short = f"{page:,} of {many:,}"
+        shorter = f"{short} in {self._rows}" if self._rows else short
+        return (f"Page {shorter}", shorter, short)
 
-    def _page_width(self, *, in_full: bool) -> int:
+    def _page_width(self, words: str) -> int:
         """Return how much room the page takes, the same for each page."""
-        many = len(self._desk.pages)
-        widest = self._page_words(in_full=in_full).replace(f"{self._desk.page:,}", f"{many:,}", 1)
+        widest = words.replace(f"{self._desk.page:,}", f"{len(self._desk.pages):,}", 1)
         return self.page.fontMetrics().horizontalAdvance(widest) + 8
 
-    def _say_page(self, *, in_full: bool) -> int:
-        self.page.setText(self._page_words(in_full=in_full))
-        self.page.setFixedWidth(self._page_width(in_full=in_full))
+    def _say_page(self, room: int, in_full: int) -> int:
+        """Say which page is in front in the words that there is room for; return how much they take."""
+        first, *rest = self._page_words()
+        fitting = [one for one in rest if self._page_width(one) <= room] or rest[-1:] or [first]
+        words = first if self._page_width(first) <= in_full else fitting[0]
+        self.page.setText(words)
+        self.page.setFixedWidth(self._page_width(words))
         return self.page.width() + SPACE
 
     def _menu_of_formats(self) -> QMenu:
@@ -186,6 +202,12 @@ class Bar(Edged):
             self.format_wanted.emit(str(chosen.data()))
         else:
             self.print_wanted.emit()
+
+    def show_portion(self, portion: "Portion | None") -> None:
+        """Say of which rows the pages are, if they are not all."""
+        self._rows = portion.short if portion is not None else ""
+        self.page.setToolTip(f"Pages of {portion.words}; exports have more" if portion is not None else "")
+        self._fit_parts()
 
     def show_page(self) -> None:
         """Say which page is in front."""

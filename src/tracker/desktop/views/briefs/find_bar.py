@@ -55,7 +55,7 @@ class FindBar(Edged):
         """Say at the line how it went: "3 of 14", "Not found"; `found` is whether there is anywhere to go."""
         changed = words != self.count.text()
         self.count.setText(words)
-        missing = words == NOT_FOUND
+        missing = words.startswith(NOT_FOUND)
         self.count.set_tone("danger" if missing else "t2")
         self.line.setAccessibleDescription(words)
         for button in (self.previous, self.next):

@@ -195,11 +195,8 @@ class IssuesPanel(QWidget):
         self._apart.setVisible(bool(others))
 
     def set_issue(self, obstacle: str, hint: str) -> None:
-        """Let the button work, or say why it does not; the hint says what it does.
-
-        The keyboard stays on it while an issue is made, which a button that is off would send away.
-        """
-        self.button.setEnabled(not obstacle or self.button.hasFocus())
+        """Let the button work, or say why it does not; the hint says what it does."""
+        self.button.switch(on=not obstacle)
         self.button.setToolTip(obstacle)
         self.button.setAccessibleDescription(obstacle or hint)
         self._hint.setText(hint)

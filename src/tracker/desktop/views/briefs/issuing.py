@@ -42,7 +42,9 @@ class Issuing(QObject):
         self.busy = False
         self._every: list[Issued] | None = None  # all that was issued, until another one is
         self.newest = ""
-        """The newest issue of what is listed, in words: "Issue 3, 14 Mar 2025"."""
+        """The newest issue that the brief can be compared with, in words: "Issue 3, 14 Mar 2025"."""
+        self.later = ""
+        """Which issues it is not compared with, as they tell of a later day than it does."""
         session.stepped.connect(self._forget)
         panel.issue_wanted.connect(self.begin)
         panel.open_wanted.connect(self._open)
@@ -57,7 +59,7 @@ class Issuing(QObject):
 
         Below them come those of no brief that can be chosen, as `offered` are all templates that there are.
         """
-        from tracker.briefs.releases import issued, series_of
+        from tracker.briefs.releases import issued, parted, passed_over, series_of
         from tracker.briefs.shelved import shelved
 
         store = self._session.store
@@ -67,8 +69,10 @@ class Issuing(QObject):
             upcoming = series_of(store, kind, of or None, limit).next_issue(store, kind)
         except UserError:  # what it is about was deleted meanwhile; the pages say so
             found, upcoming = [], 1
-        newest = found[0] if found else None
+        earlier, later = parted(found, self._session.as_of)
+        newest = max(earlier, key=lambda one: one.issue, default=None)
         self.newest = f"Issue {newest.issue}, {_day(newest)}" if newest is not None else ""
+        self.later = passed_over(later)
         lines = [IssueLine(one.number, f"Issue {one.issue}", _words(one)) for one in found]
         others = shelved(store, offered, {one.number for one in found}, among=every)
         self._panel.show_issues(lines, upcoming, [_other(one) for one in others])

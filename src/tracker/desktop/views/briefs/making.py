@@ -124,6 +124,11 @@ class _Gathered:
     ids: Mapping[str, int]
 
 
+def _turns(wish: Wish) -> object:
+    """Return what a wish is about: while that is the same, so is the portion that is shown."""
+    return wish.kind, wish.of, wish.chosen.only
+
+
 class Typesetter:
     """Makes one brief at a time in a child process that it keeps for the next one. Its methods block: use a thread."""
 
@@ -131,6 +136,7 @@ class Typesetter:
         self._press: Press | None = None
         self._starting = threading.Lock()
         self._gathered: _Gathered | None = None
+        self._turned: tuple[object, int] = (None, 0)  # what was turned to another portion, and its first row
 
     def make(self, wish: Wish, ppi: float, course: Course) -> Made:
         """Read the workspace through a connection of its own, then typeset pages.
@@ -156,7 +162,7 @@ class Typesetter:
             file_name(data.head),
             computed=_bottom_line(without(worked_out, chosen)),
             parts=many_of(worked_out),
-            portion=first_portion(data),
+            portion=first_portion(data, self._turned[1] if self._turned[0] == _turns(wish) else 0),
             ids=found.ids,
         )
         return self.turn(made, made.portion, ppi, course)
@@ -172,19 +178,22 @@ class Typesetter:
             chosen = compared(store, wish.kind, of, wish.chosen)
             whole = replace(_whole(chosen), marking="", logo="")
             key = (replace(wish, chosen=whole), store.steps(1))
-            if self._gathered is None or self._gathered.key != key:
-                self._gathered = None
+            kept = self._gathered  # a job that was given up may end late, and keep its own
+            if kept is None or kept.key != key:
                 data = gather(store, wish.kind, of, whole)
                 checks = checks_of(store, covered(data), store.standing(chosen.as_of, chosen.known_on))
                 ids = dict(zip(store.columns.refs, store.columns.ids.tolist(), strict=True))
-                found = _Gathered(key, data, tuple(checks), ids)
-                if data.head.template:  # what stands in the file of a house template may change at any time
-                    return found, chosen
-                self._gathered = found
-            return self._gathered, chosen
+                kept = _Gathered(key, data, tuple(checks), ids)
+                # What stands in the file of a house template may change at any time.
+                self._gathered = None if data.head.template else kept
+            return kept, chosen
 
     def turn(self, made: Made, portion: "Portion | None", ppi: float, course: Course) -> Made:
-        """Typeset a portion of the same data, or all of it, its first pages before the rest. Raises as `make` does."""
+        """Typeset a portion of the same data, or all of it, its first pages before the rest. Raises as `make` does.
+
+        What is made anew of the same begins with the same portion.
+        """
+        self._turned = _turns(made.wish), portion.first if portion is not None else 0
         self._show_front(made, portion, ppi, course)
         return self._drawn(made, portion, ppi, course)
 
@@ -266,11 +275,18 @@ class Typesetter:
 
 
 def convert(made: Made, form: str, course: Course) -> bytes:
-    """Write the same data in a format that is not typeset."""
-    from tracker.briefs.formats import converted
+    """Write the same data in a format that is not typeset, a long brief in a process of its own.
 
-    del course  # it takes a moment only
-    return converted(made.data, form)
+    Raises as `Typesetter.make` does.
+    """
+    if made.portion is None:  # it takes a moment only
+        from tracker.briefs.formats import converted
+
+        return converted(made.data, form)
+    from tracker.briefs.converting import convert as convert_apart
+
+    course.at(STARTING)
+    return convert_apart(made.data, form, course.at, course)
 
 
 def issue_name(release: "BriefRelease") -> str:

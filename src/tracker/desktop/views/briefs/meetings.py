@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QSizePolicy,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from tracker.answers.pack import next_meeting
 from tracker.desktop.session import Session
 from tracker.desktop.theme import current, font
-from tracker.desktop.widgets.painting import MIDDLE, RIGHT_MIDDLE, box, hairline, text, text_width
+from tracker.desktop.widgets.painting import MIDDLE, RIGHT_MIDDLE, box, elide, hairline, text, text_width
 from tracker.model.columns import MAKERS
 from tracker.model.dates import bounds, label
 from tracker.model.records import Actor, Commitment, Meeting
@@ -29,6 +29,7 @@ NEWEST = 300
 """Commitments that are offered besides those that are selected: who wants another one selects it first."""
 POPUP_WIDTH = 460
 ROW = 30
+LEAST_TOWN = 30  # pixels, below which the whole is cut in its middle
 _REF, _TITLE, _META = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 
 
@@ -125,6 +126,13 @@ def short_name(meeting: Meeting) -> str:
 def count_words(many: int) -> str:
     """Return "1 commitment", "4 commitments"."""
     return f"{many:,}\u00a0commitment{'' if many == 1 else 's'}" if many else "no commitment"
+
+
+def shortened(words: str, face: QFont, room: float) -> str:
+    """Shorten "Brussels, 6 Mar 2025" to its room by its town: the day is what tells one meeting there from others."""
+    town, comma, day = words.rpartition(", ")
+    left = room - text_width(f"{comma}{day}", face)
+    return f"{elide(town, face, left)}{comma}{day}" if comma and left > LEAST_TOWN else words
 
 
 class _Rows(QStyledItemDelegate):
@@ -231,7 +239,8 @@ class MeetingPicker(QComboBox):
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         colours = current().tokens
         ink = colours.t1 if self.isEnabled() else colours.disabled
-        text(painter, QRectF(self.rect()).adjusted(10, 0, -28, 0), words, font(13), ink, mode=MIDDLE)
+        room = QRectF(self.rect()).adjusted(10, 0, -28, 0)
+        text(painter, room, shortened(words, font(13), room.width()), font(13), ink, mode=MIDDLE)
         painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -120,7 +120,6 @@ class PageChoices(QWidget):
         self.language = LanguageField()
         self.marking = MarkingField()
         self.organisation = TextField("Organisation", placeholder="None")
-        self.organisation.line.setToolTip("Printed on every brief that you make")
         self.logo = LogoField(settings)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -141,7 +140,7 @@ class PageChoices(QWidget):
     def refresh(self) -> None:
         """Show the organisation as the settings have it now."""
         if not self.organisation.is_changed():
-            self.organisation.set_value(self._settings.organisation)
+            self._show_organisation(self._settings.organisation)
         self.logo.refresh()
 
     def event(self, event: QEvent) -> bool:
@@ -163,4 +162,12 @@ class PageChoices(QWidget):
     @Slot(object)
     def _on_organisation(self, words: object) -> None:
         self._settings.organisation = str(words)
+        self._show_organisation(str(words))
         self.changed.emit()
+
+    def _show_organisation(self, name: str) -> None:
+        """Show how a long name begins, and all of it in the tip."""
+        self.organisation.set_value(name)
+        if not self.organisation.line.hasFocus():
+            self.organisation.line.setCursorPosition(0)
+        self.organisation.line.setToolTip("\n".join(filter(None, (name, "Printed on every brief that you make"))))

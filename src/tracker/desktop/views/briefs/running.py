@@ -29,18 +29,19 @@ class Running:
             return "Rendering, then exporting…"
         return (self.renderer.stage("pages") or "Rendering…") if self.renderer.waiting else ""
 
-    def stop(self) -> bool:
-        """Stop it; return True if the pages are not made now."""
+    def stop(self) -> str:
+        """Stop it; return what to say of that, which is nothing for the pages on the desk."""
         if self.printing.words:
             self.printing.cancel()
-        elif self.issuing.busy:
+            return "Printing stopped."
+        if self.issuing.busy:
             self.issuing.cancel()
-        elif self.export.stage is not Stage.none:
+            return "Issuing stopped; nothing was frozen."
+        if self.export.stage is not Stage.none:
             self.export.cancel()
-        elif self.renderer.waiting:
-            self.renderer.stop()
-            return True
-        return False
+            return "Export stopped; no file was written."
+        self.renderer.stop()
+        return ""
 
 
 def _at(what: str, stage: str) -> str:

@@ -95,17 +95,25 @@ class Outcome(Edged):
         self._say(sentence, sentence, good=False)
         self.again.setVisible(elsewhere)
 
+    def say_stopped(self, words: str) -> None:
+        """Say what was stopped, which is neither good nor bad."""
+        self.say_problem(words, elsewhere=False)
+        self._dress("t1", "i-info", "t2")
+
     def _say(self, words: str, tip: str, *, good: bool) -> None:
         self._words.set_words(words)
         self._words.setToolTip(tip)
-        self._words.set_tone("t1" if good else "danger")
-        self._mark.set_symbol("i-check" if good else "i-overdue", "fulfilled" if good else "danger")
+        self._dress(*(("t1", "i-check", "fulfilled") if good else ("danger", "i-overdue", "danger")))
         self.setAccessibleName(words)
         for part in (self.folder, self.file):
             part.setVisible(good)
         self.again.setVisible(not good)
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _dress(self, tone: str, symbol: str, colour: str) -> None:
+        self._words.set_tone(tone)
+        self._mark.set_symbol(symbol, colour)
 
     @Slot()
     def _open_file(self) -> None:

@@ -36,7 +36,7 @@ class Scope(QWidget):
         self._offered: tuple[str, bool] | None = None
         self._chosen: dict[tuple[str, bool], str] = {}  # what was chosen last, by what a brief can be about
         self.meeting = MeetingPicker()
-        self.as_of = FuzzyDateField("As of", today=lambda: session.today, placeholder="Today")
+        self.as_of = FuzzyDateField("As of", today=lambda: session.shown_day, placeholder="Today")
         self.compare = Compare(session)
         self.limit = LimitField(session)
         self.page = PageChoices(session.settings)
@@ -122,8 +122,7 @@ class Scope(QWidget):
         self._known.setVisible(bool(known))
         self.page.refresh()
         self.limit.refresh()
-        if self.compare.day is not None and self.compare.day >= session.as_of:
-            self.compare.set_day(None)
+        self.compare.follow(session.as_of)
         self._show_about()
 
     def _offer(self) -> None:
@@ -159,10 +158,13 @@ class Scope(QWidget):
         for own in (self.bottom_line, self.judgements):
             own.show_for(self.kind, self.about, series(self.meeting.ref, self.limit.name))
 
-    def propose_compared(self, newest: str) -> None:
-        """Say what is compared with while no day is chosen: the newest issue, or what a change list is asked for."""
-        kind = self.templates.kind
-        self.compare.propose("" if kind is None else kind.compared_with or newest or "No earlier issue")
+    def propose_compared(self, newest: str, later: str) -> None:
+        """Say what is compared with while no day is chosen: the newest issue, or what a change list is asked for.
+
+        `later` says what is not, as it tells of a later day.
+        """
+        asked = self.templates.kind.compared_with if self.templates.kind is not None else ""
+        self.compare.propose(asked or newest or "No earlier issue", "" if asked else later)
 
     def chosen(self) -> "Choices":
         """Return everything that is chosen, but for the kind and what it is about."""
@@ -197,7 +199,7 @@ class Scope(QWidget):
             "marking": self.page.marking.value(),
             "language": self.page.language.value(),
             "include": self.include.state(),
-            "since": self.compare.day,
+            "since": self.compare.wanted,
             "bottom_lines": self.bottom_line.kept(),
             "judgements": self.judgements.kept(),
             "limit": self.limit.state(),
@@ -212,8 +214,9 @@ class Scope(QWidget):
         self.include.restore(state.get("include"))
         if isinstance(marking, str):
             self.page.marking.set_value(marking)
-        if isinstance(since, int) and 0 < since < self._session.as_of:
+        if isinstance(since, int) and since > 0:
             self.compare.set_day(since)
+            self.compare.follow(self._session.as_of)
         if "bottom_lines" in state:
             self.bottom_line.restore(state["bottom_lines"])
         if "judgements" in state:

@@ -136,10 +136,11 @@ class Searching(QObject):
             return ""
         if self._book is None:
             return READING if self._desk.pages else ""
-        many = len(self._hits)
+        many, shown = len(self._hits), self._renderer.latest
+        within = f" in {shown.portion.short}" if shown is not None and shown.portion is not None else ""
         if not many:
-            return NOT_FOUND
-        return f"{self._at + 1:,} of {many:,}" + ("+" if many == MOST else "")
+            return f"{NOT_FOUND}{within}"
+        return f"{self._at + 1:,} of {many:,}" + ("+" if many == MOST else "") + within
 
 
 def finds(event: QKeyEvent) -> bool:

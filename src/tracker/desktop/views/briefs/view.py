@@ -238,7 +238,12 @@ class View(QWidget):
     @Slot()
     def stop(self) -> None:
         """Stop printing, issuing, the export, or else the rendering."""
-        if self._running.stop():
+        if not self._running.words():
+            return
+        said = self._running.stop()
+        if said:
+            self.outcome.say_stopped(said)
+        else:
             self._show_obstacle("Rendering was stopped", "The pages of this brief are not there yet.")
             self.obstacle.primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -320,7 +325,7 @@ class View(QWidget):
         self._stack.setCurrentWidget(self.desk)
         self.desk.set_made(made.pages, made.spots)
         self.checks.show_checks(made.checks)
-        self.preview.portions.show_portion(made.portion)
+        self._show_portion(made.portion)
         self.scope.bottom_line.propose(made.computed)
         self.scope.include.show_counts(made.parts)
         self._show_progress()
@@ -329,7 +334,11 @@ class View(QWidget):
     def _on_front_made(self, front: Made) -> None:
         self._stack.setCurrentWidget(self.desk)
         self.desk.set_front_made(front.pages, front.spots)
-        self.preview.portions.show_portion(front.portion)
+        self._show_portion(front.portion)
+
+    def _show_portion(self, portion: "Portion | None") -> None:
+        self.preview.portions.show_portion(portion)
+        self.bar.show_portion(portion)
 
     @Slot(object)
     def _turn(self, portion: "Portion") -> None:
@@ -368,7 +377,7 @@ class View(QWidget):
         """List what was issued of the brief that is shown, and say what issuing does."""
         scope = self.scope
         self.issuing.refresh(scope.kind, scope.meeting.ref, scope.limit.name, scope.templates.offered())
-        self.scope.propose_compared(self.issuing.newest)
+        self.scope.propose_compared(self.issuing.newest, self.issuing.later)
         hint = "Freezes the brief with its data and its PDF, to be printed again bit for bit."
         self.issues.set_issue(self.issuing.why_not(), hint)
 
