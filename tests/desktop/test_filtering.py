@@ -238,6 +238,14 @@ def test_periods_seen_from_the_day_shown_are_offered_with_how_many_pass(case: Ca
     assert case.rows[0].startswith("The day shown 5 Mar 2025, ")
 
 
+@pytest.mark.parametrize("day", [date(9999, 12, 20), date(1, 1, 5)])
+def test_periods_are_offered_at_both_ends_of_the_calendar(case: Case, day: date) -> None:
+    case.session.set_as_of(day.toordinal())
+    case.ask("due:2025")
+    QTest.mouseClick(case.bar.chips[0], LEFT)
+    assert len(case.rows) > 3
+
+
 def test_a_date_without_a_year_is_read_from_the_day_shown_and_another_test_can_be_chosen_at_once(case: Case) -> None:
     assert case.session.today.year == 2025
     case.session.set_as_of(date(2024, 3, 5).toordinal())

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.desktop.tables.copying import FORMULA, as_table, block_of, harmless, plain
+from tracker.desktop.tables.copying import as_table, block_of
+from tracker.model.spreadsheets import FORMULA, harmless, plain
 
 CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).map(lambda words: " ".join(words.split()))
 WILD = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=12)

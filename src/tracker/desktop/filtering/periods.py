@@ -1,6 +1,6 @@
 """Days and periods that a filter of dates offers, seen from the day shown, with how many pass it then."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
@@ -31,7 +31,7 @@ def _row(session: Session, asked: Filter, name: str, one: Filter, others: Filter
 def _around(day: date, *, past: bool) -> list[tuple[str, str]]:
     """Periods about a day, as EDTF."""
     word, step = ("Last", -1) if past else ("Next", 1)
-    ends = sorted((day + timedelta(step), day + timedelta(step * MANY)))
+    ends = sorted((_further(day, step), _further(day, step * MANY)))
     return [
         ("This month", _month(day)),
         (f"{word} month", _month(day, step)),
@@ -50,6 +50,11 @@ def _compared(day: date) -> list[tuple[str, str]]:
         ("This year", f"{day.year:04}"),
         ("Next year", f"{min(9999, day.year + 1):04}"),
     ]
+
+
+def _further(day: date, days: int) -> date:
+    """The day so many days further, or the calendar's last or first."""
+    return date.fromordinal(min(max(1, day.toordinal() + days), date.max.toordinal()))
 
 
 def _month(day: date, step: int = 0) -> str:

@@ -7,25 +7,9 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from tracker.desktop.clipboard import mime_data
+from tracker.model.spreadsheets import harmless, plain
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ENDS = ("", "\t", "\n", "\r")
-
-
-def harmless(words: str) -> str:
-    """Return one line of text that a spreadsheet keeps as text.
-
-    A cell that begins with = + - or @ would be run as a formula when it is pasted, and a headline from a stranger's
-    file may be one that sends data away. An apostrophe before it makes it text in every spreadsheet, which show it
-    without. Figures are not protected here: the register has no negative ones. `plain` takes the apostrophe away.
-    """
-    line = " ".join(words.split())
-    return f"'{line}" if line.startswith(FORMULA) else line
-
-
-def plain(words: str) -> str:
-    """Return the text of a cell that comes back, without the apostrophe that `harmless` put before it."""
-    return words[1:] if words.startswith("'") and words[1:].startswith(FORMULA) else words
 
 
 def as_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> QMimeData:

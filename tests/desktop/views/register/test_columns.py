@@ -15,7 +15,8 @@ from tests.desktop.views.register.kit import ALT, CONTROL, LEFT, SHIFT, Key, Reg
 from tracker.desktop.tables.sheet import PAD
 from tracker.desktop.views.register import View
 from tracker.desktop.views.register.columns import all_columns
-from tracker.desktop.views.register.layout import ENOUGH, LEAST, READABLE, ROOMY, SPACIOUS, fit
+from tracker.desktop.views.register.layout import ENOUGH, KEPT, LEAST, READABLE, ROOMY, SPACIOUS, fit
+from tracker.desktop.views.register.painting import least_width
 from tracker.desktop.widgets import Button, IconButton
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -32,6 +33,28 @@ def test_at_1440_every_usual_column_stands_beside_a_headline_that_can_be_read() 
     assert not fitted.folded
     assert fitted.widths[ROOMY] >= ENOUGH
     assert sum(fitted.widths.values()) == AT_1440
+
+
+def test_what_a_column_needs_comes_from_others_that_need_less_then_from_the_headline() -> None:
+    before = fit(USUAL, {}, AT_1440, folds=True).widths
+    needs = {"ref": 128, "who": 117, "made_on": 91, "due": 104}
+    widths = fit(USUAL, {}, AT_1440, folds=True, needs=needs).widths
+    assert {key: widths[key] for key in needs} == needs
+    assert sum(widths.values()) == sum(before.values())
+    assert KEPT <= widths[ROOMY] < before[ROOMY]
+    greedy = fit(USUAL, {}, AT_1440, folds=True, needs={column.key: 900 for column in USUAL if column.least}).widths
+    assert greedy[ROOMY] == KEPT
+    assert fit(USUAL, {"who": 60}, AT_1440, folds=True, needs=needs).widths["who"] == 60
+
+
+def test_at_1440_no_word_of_the_sample_is_cut_but_of_headlines(register: Register) -> None:
+    register.view.window().resize(AT_1440 + 10, 800)
+    for head in ("Ref", "Who, for whom", "Status", "Made", "Due"):
+        column = register.column(head)
+        which = register.model.columns_shown[column]
+        widest = max(least_width(register.model, which, row) for row in register.model.shown.shown.tolist())
+        assert register.table.columnWidth(column) >= widest + 2 * PAD, head
+    assert register.table.columnWidth(register.column("Commitment")) >= KEPT
 
 
 def test_beside_the_inspector_the_headline_is_still_read_and_what_that_shows_gives_way() -> None:

@@ -20,7 +20,15 @@ KEYS, CELLS, HEADS, MOUSE = "Register, rows", "Register, cells", "Register, colu
 
 def commands(view: "View") -> list[Command]:
     """Return the commands of one register."""
-    return [*_finding(view), *_records(view), *_cells(view), *_looking(view), *_sorting(view), *_grouping(view)]
+    return [
+        *_finding(view),
+        *_records(view),
+        *_cells(view),
+        *_looking(view),
+        *_sorting(view),
+        *_grouping(view),
+        *view.exports.commands(),
+    ]
 
 
 def _finding(view: "View") -> list[Command]:

@@ -116,6 +116,16 @@ class Arrangement:
             bool(self._folded[group]),
         )
 
+    def group_words(self, group: int) -> tuple[str, int]:
+        """Return what a group is called, and how many rows it has."""
+        return (self.groups.name(self.groups.keys[group])[0] if self.groups else ""), int(self._counts[group])
+
+    def unfolded(self) -> Ids:
+        """Return all rows of the index from top to bottom, after the heads of their groups (below 0), folded or not."""
+        if self.groups is None:
+            return self.order
+        return np.insert(self._members, self._starts[self._present], -1 - self._present)
+
     def members(self, row: int) -> Ids:
         """Return the rows of the index in the group whose head stands in a row, folded or not."""
         if self.groups is None:

@@ -20,9 +20,9 @@ from tracker.model.filters import Filter, Filters, Parsed, parse
 from tracker.model.palette import STATUS_GLYPH
 from tracker.model.vocabulary import Status
 
-NARROW = 1_020
+NARROW = 1_110
 """Width of the bar below which its controls stand closer."""
-WIDE_LINE, NARROW_LINE = 176, 94
+WIDE_LINE, NARROW_LINE = 176, 88
 
 
 class QuickChoice(FocusShown):
@@ -115,6 +115,10 @@ class HeadBar(FlowingBar):
         self.columns_sign.clicked.connect(self.columns.clicked)
         self.columns_sign.hide()
         self.group = Button("None", self, prefix="Group", drop=True)
+        self.export = SecondaryButton("Export", self, icon="export")
+        self.export_sign = IconButton("export", "Export", self, edged=True)
+        self.export_sign.clicked.connect(self.export.clicked)
+        self.export_sign.hide()
         self.filters = FilterBar(session, self, elsewhere=self._is_beside)
         self.words = SearchLine("Filter by words", self)
         self.words.setFixedWidth(WIDE_LINE)
@@ -127,25 +131,26 @@ class HeadBar(FlowingBar):
         self._follow()
 
     def _lay_out(self) -> None:
+        self._wide, self._signs = (self.columns, self.export), (self.columns_sign, self.export_sign)
         self._flow = flow = EndsLayout(self, gap=8)
         flow.setContentsMargins(16, 9, 12, 9)
         head = QWidget(self)
         row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 6, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(11)
         row.addWidget(self._title)
         row.addWidget(self._count)
         head.setFixedHeight(32)
         quick = QWidget(self)
         row = QHBoxLayout(quick)
-        row.setContentsMargins(0, 2, 6, 2)
+        row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(2)
         for choice in self._quick:
             row.addWidget(choice)
             choice.clicked.connect(self._on_quick)
         flow.addWidget(head)
         flow.addWidget(quick)
-        for widget in (self.filters, self.words, self.group, self.columns, self.columns_sign):
+        for widget in (self.filters, self.words, self.group, *self._wide, *self._signs):
             flow.add_right(widget)
         self._filters_beside = True
 
@@ -158,8 +163,9 @@ class HeadBar(FlowingBar):
         narrow = self.width() < NARROW
         self.words.setFixedWidth(NARROW_LINE if narrow else WIDE_LINE)
         self.words.setPlaceholderText("Words" if narrow else self.words.accessibleName())
-        self.columns.setVisible(not narrow)
-        self.columns_sign.setVisible(narrow)
+        for wide, sign in zip(self._wide, self._signs, strict=True):
+            wide.setVisible(not narrow)
+            sign.setVisible(narrow)
         room = self.width() - 28
         self.filters.setMaximumWidth(max(self.filters.minimumSizeHint().width(), room))
         items = [item for at in range(self._flow.count()) if (item := self._flow.itemAt(at)) and not item.isEmpty()]
@@ -176,6 +182,11 @@ class HeadBar(FlowingBar):
     def columns_button(self) -> QWidget:
         """Return the button of columns that is shown, as words or as a sign."""
         return self.columns if self.columns_sign.isHidden() else self.columns_sign
+
+    def can_export(self, *, can: bool) -> None:
+        """Offer an export, or not while nothing is shown."""
+        for button in (self.export, self.export_sign):
+            button.setEnabled(can)
 
     def _is_beside(self, one: Filter) -> bool:
         return is_beside(one, self._session.filters)

@@ -1,5 +1,8 @@
 """The columns of the register's table as the user has them: chosen, moved, sized, kept in sight, and remembered."""
 
+from collections.abc import Callable
+from math import ceil
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -9,7 +12,7 @@ from tracker.desktop.tables.table import Table
 from tracker.desktop.views.register.column import CHECK, Column
 from tracker.desktop.views.register.layout import MOST, ROOMY, fit
 from tracker.desktop.views.register.model import RegisterModel
-from tracker.desktop.views.register.painting import needed_width
+from tracker.desktop.views.register.painting import least_width, needed_width
 from tracker.desktop.widgets.painting import text_width
 
 CHECK_WIDTH = 36
@@ -18,6 +21,11 @@ KEPT = 2
 """Columns that stay in sight at first: the box and the one after it."""
 MEASURED = 200
 """Rows that are looked at to fit a column's width."""
+Width = Callable[[RegisterModel, Column, int], float]
+HEAD_ROOM = 26
+"""Room beside the words of a head: its padding, and the arrow of the order."""
+FIRST = 60
+"""Rows that are looked at to know what a column needs."""
 WIDEST = 640
 
 
@@ -34,6 +42,8 @@ class ColumnTable(Table):
         self.folds = True
         self.kept = KEPT
         self._own: dict[str, int] = {}
+        self._needs: dict[str, int] = {}
+        self._measured: object = None
         self._shown = {column.key for column in model.columns_shown if column.shown}
         self.folded: frozenset[str] = frozenset()
         head = self.head
@@ -55,7 +65,9 @@ class ColumnTable(Table):
     @Slot()
     def fit(self) -> None:
         """Give the commitment's own words what room there is."""
-        fitted = fit(self.columns_wanted(), self._own, self.viewport().width(), folds=self.folds)
+        wanted = self.columns_wanted()
+        self._measure(wanted)
+        fitted = fit(wanted, self._own, self.viewport().width(), folds=self.folds, needs=self._needs)
         self._fitting = True
         for at, column in enumerate(self._model.columns_shown):
             hidden = column.key not in fitted.widths
@@ -67,6 +79,24 @@ class ColumnTable(Table):
         if fitted.folded != self.folded:
             self.folded = fitted.folded
             self.columns_changed.emit()
+
+    def _measure(self, columns: list[Column]) -> None:
+        """Note what columns that can be narrower or wider need; what was needed once stays, so that they lie still."""
+        shown = self._model.shown.shown
+        if shown is self._measured:
+            return
+        self._measured = shown
+        for column in columns:
+            if column.least:
+                head = ceil(text_width(column.head, self.head.font())) + HEAD_ROOM
+                before = self._needs.get(column.key, head)
+                self._needs[column.key] = max(before, self._widest(column, least_width, range(FIRST)))
+
+    @Slot()
+    def recall(self) -> None:
+        """Give columns what other rows need."""
+        super().recall()
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -104,11 +134,16 @@ class ColumnTable(Table):
     def fit_column(self, column: int) -> None:
         """Make a column as wide as what it says in and around the rows that are in sight."""
         first = max(0, self.rowAt(0) - MEASURED // 4)
-        rows = self._model.shown.shown[first : first + MEASURED]
         which = self._model.columns_shown[column]
         words = text_width(self._model.heading(column), self.head.font()) + 30
-        widest = max((needed_width(self._model, which, row) for row in rows.tolist() if row >= 0), default=0.0)
-        self.head.resizeSection(column, int(max(NARROWEST, min(WIDEST, max(words, widest + 2 * PAD + 2)))))
+        widest = self._widest(which, needed_width, range(first, first + MEASURED))
+        self.head.resizeSection(column, int(max(NARROWEST, min(WIDEST, max(words, widest)))))
+
+    def _widest(self, column: Column, width: Width, among: range) -> int:
+        """Return how wide a column has to be for what it says in some rows of the table."""
+        rows = self._model.shown.shown[among.start : among.stop]
+        widest = max((width(self._model, column, row) for row in rows.tolist() if row >= 0), default=0.0)
+        return ceil(widest) + 2 * PAD + 1
 
     def set_kept(self, number: int) -> None:
         """Keep so many columns in sight while the others scroll sideways, the box included."""

@@ -14,6 +14,8 @@ ENOUGH = 248
 """Pixels for which it asks some to give way altogether."""
 LEAST = 180
 """Pixels below which the table scrolls sideways instead."""
+KEPT = 200
+"""Pixels that stay with the headline when the others take what their words need."""
 MOST = 2_000
 
 
@@ -25,11 +27,18 @@ class Fitted:
     folded: frozenset[str]
 
 
-def fit(columns: Iterable[Column], own: Mapping[str, int], room: int, *, folds: bool) -> Fitted:
+def fit(
+    columns: Iterable[Column],
+    own: Mapping[str, int],
+    room: int,
+    *,
+    folds: bool,
+    needs: Mapping[str, int] | None = None,
+) -> Fitted:
     """Share the room among columns. `own` are widths that the user has set, which stay.
 
     First they are squeezed; if the headline still cannot be read and `folds` is true, they give way one by one in the
-    order that they declare.
+    order that they declare. At last those whose widest words do not fit take from the headline what they need.
     """
     shown = list(columns)
     willing = sorted((column for column in shown if column.fold), key=lambda column: column.fold) if folds else []
@@ -37,7 +46,7 @@ def fit(columns: Iterable[Column], own: Mapping[str, int], room: int, *, folds: 
         folded = frozenset(column.key for column in willing[:number])
         widths = _squeezed([column for column in shown if column.key not in folded], own, room)
         if widths.get(ROOMY, ENOUGH) >= ENOUGH or ROOMY in own or number == len(willing):
-            return Fitted(widths, folded)
+            return Fitted(_satisfied(widths, shown, own, needs or {}), folded)
     raise AssertionError("the last round returns")
 
 
@@ -61,4 +70,25 @@ def _squeezed(columns: list[Column], own: Mapping[str, int], room: int) -> dict[
         widths[key] += spare * can_get // sum(grown.values())
     rest = room - sum(width for key, width in widths.items() if key != ROOMY)
     widths[ROOMY] = max(LEAST, rest)
+    return widths
+
+
+def _satisfied(
+    widths: dict[str, int], columns: list[Column], own: Mapping[str, int], needs: Mapping[str, int]
+) -> dict[str, int]:
+    """Give columns what their widest words need, from a headline that has plenty, then from others that have more.
+
+    At last the headline gives as long as it can be read at all. Those that need
+    least more come first, so that as many as possible are whole.
+    """
+    if ROOMY not in widths or ROOMY in own:
+        return widths
+    free = [column for column in columns if column.key in needs and column.key in widths and column.key not in own]
+    floors = {column.key: min(needs[column.key], max(column.most, column.width)) for column in free}
+    givers = [(ROOMY, READABLE), *floors.items(), (ROOMY, KEPT)]
+    for key in sorted(floors, key=lambda each: floors[each] - widths[each]):
+        for giver, floor in givers:
+            given = max(0, min(floors[key] - widths[key], widths[giver] - floor))
+            widths[key] += given
+            widths[giver] -= given
     return widths

@@ -21,8 +21,9 @@ from tracker.desktop.views.register.reading import AHEAD, Reading
 from tracker.desktop.views.register.words import TextPlaces
 from tracker.desktop.widgets.editor import Editor
 from tracker.model.columns import BENEFICIARY, GRADES, MAKERS, STATUSES, Columns, Ids, Mask
+from tracker.model.fields import Record
 from tracker.model.ranking import Ranks, order, ranks
-from tracker.model.records import Actor, Commitment
+from tracker.model.records import Actor, Commitment, Deadline
 from tracker.model.standing import OPEN_CODES, Standing
 from tracker.model.timeline import GroupBy, Grouping, group
 from tracker.model.vocabulary import ActorKind
@@ -279,6 +280,14 @@ class RegisterModel(Cells):
             more = np.unique(np.concatenate([standing.due_id[rows], standing.now_id[rows]]))
             found = self._reading.deadline(number, more.tolist())
         return deadline_words(found)
+
+    def deadline(self, number: int) -> Deadline | None:
+        """Return a deadline by its id."""
+        return self._reading.kept_deadline(number) or self._reading.deadline(number)
+
+    def read_ahead(self, kind: type[Record], numbers: Iterable[int]) -> None:
+        """Read records that cells will say something of, many at once."""
+        self._reading.read(kind, numbers)
 
     def _look_ahead(self, row: int) -> list[int]:
         place = int(self.shown.places[row])

@@ -282,6 +282,27 @@ def needed_width(model: RegisterModel, column: Column, row: int) -> float:
     return style.width(words)
 
 
+def least_width(model: RegisterModel, column: Column, row: int) -> float:
+    """Return how wide a cell has to be so that no word of it is cut.
+
+    What is drawn otherwise where there is no room counts as that: codes as "+1", a slip as its later date, of flags
+    the first.
+    """
+    if column.key == "flags":
+        return flags_width(flags_in_order(model.standing, row)[:1])
+    if column.key == "status":
+        return _status_width(model.standing.status_of(row))
+    if column.key == "who":
+        sides = [codes for codes in model.who(row) if codes]
+        return sum(map(_least_width, sides)) + (ARROW + GAP if len(sides) > 1 else 0)
+    if column.key != "due":
+        return needed_width(model, column, row)
+    first, now, _ = due_words(model, row)
+    if not now:
+        return face(12).width(first or "none stated")
+    return SLIP - 6 + face(12).width(short_words(now, model.standing.as_of))
+
+
 def _codes_width(codes: list[str]) -> float:
     more = face(11).width(f"+{len(codes) - CODES_SHOWN}") if len(codes) > CODES_SHOWN else 0
     return sum(_code_width(code) + GAP for code in codes[:CODES_SHOWN]) + more

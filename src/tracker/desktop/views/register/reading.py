@@ -43,6 +43,10 @@ class Reading:
         """Return a deadline, and read more with it."""
         return self._get(Deadline, [number, *more]) if number else None
 
+    def read(self, kind: type[R], numbers: Iterable[int]) -> None:
+        """Read records that will be asked for."""
+        self._get(kind, [0, *numbers])
+
     def _get(self, kind: type[R], numbers: list[int]) -> R | None:
         """Return the first of the records, and read the others with it if it is not here yet."""
         kept = self._kept.setdefault(kind.KIND, {})

@@ -15,6 +15,7 @@ from tracker.desktop.views.register.actions import commands, hints
 from tracker.desktop.views.register.bars import HeadBar, StatusCounts
 from tracker.desktop.views.register.choosing import ColumnChooser
 from tracker.desktop.views.register.doing import Doing
+from tracker.desktop.views.register.exports import Exports
 from tracker.desktop.views.register.grouping import KINDS
 from tracker.desktop.views.register.menus import Menus
 from tracker.desktop.views.register.model import USUAL, RegisterModel
@@ -48,6 +49,7 @@ class View(QWidget):
         self.table = RegisterTable(session, self.model)
         self.doing = Doing(session, self.model, self.table)
         self._menus = Menus(session, self.model, self.table, self.doing, self)
+        self.exports = Exports(self)
         self.bar = HeadBar(session)
         self._counts = StatusCounts()
         self.bulk = BulkBar(session, copies=True)
@@ -81,6 +83,7 @@ class View(QWidget):
         self.bulk.field_wanted.connect(self.set_field)
         self.bar.columns.clicked.connect(self.choose_columns)
         self.bar.group.clicked.connect(self.choose_group)
+        self.bar.export.clicked.connect(self.exports.export)
         self._empty.secondary.clicked.connect(self.bar.filters.clear_all)
         self._empty.primary.clicked.connect(self._new)
         table.opened.connect(self._open)
@@ -102,9 +105,10 @@ class View(QWidget):
         repeated = self.model.shown.repeated
         if repeated:
             parts.append(f"{repeated:,} in more than one group")
-        return "     ".join(parts), KEYS if self.table.head.at >= 0 else self._order_words()
+        return "     ".join(parts), KEYS if self.table.head.at >= 0 else self.order_words()
 
-    def _order_words(self) -> str:
+    def order_words(self) -> str:
+        """Say by what rows are grouped and sorted."""
         kind = KINDS.get(self.model.group_by)
         grouped = f"Grouped by {kind.label.lower()} · " if kind else ""
         if self.model.sort_by == USUAL:
@@ -202,6 +206,7 @@ class View(QWidget):
         chosen = status_filter(self.session.filters)
         self._counts.show_counts(model.counts.tolist(), chosen.values if chosen else ())
         self._counts.setVisible(chosen is not None or bool(model.counts.any()))
+        self.bar.can_export(can=shown > 0)
         if not shown:
             self._say_empty(total)
         self._pages.setCurrentIndex(0 if shown else 1)
