@@ -2,7 +2,7 @@
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from tests.stories.timeline_kit import CONTROL, SHIFT, Key, Stage, day
+from tests.stories.timeline_kit import ALT, CONTROL, SHIFT, Key, Stage, day
 
 from tracker.desktop.shortcuts_sheet import KeyRow, grouped
 from tracker.desktop.theme import font
@@ -52,10 +52,21 @@ def test_an_open_end_and_an_approximate_deadline(stage: Stage) -> None:
         assert stage.windows(TROOPS) == ["2025-03-29"]
     stage.focus(BRIGADE)
     with stage.one_step():
-        stage.press(Key.Key_M, *[Key.Key_Right] * 4)
+        stage.press(Key.Key_M)
+        stage.press(*[Key.Key_Right] * 4, held=ALT)
         assert stage.label() == "5 May to 4 Jun, +4 d"
         stage.press(Key.Key_Return)
         assert stage.windows(BRIGADE) == ["2025-05", "2025-05-05/2025-06-04"]
+
+
+def test_a_deadline_that_is_a_month_goes_from_month_to_month(stage: Stage) -> None:
+    """Days of two months are a date that nobody meant, so they are asked for by Alt."""
+    stage.focus(BRIGADE)
+    with stage.one_step():
+        stage.press(Key.Key_M, *[Key.Key_Right] * 3, Key.Key_Left)
+        assert stage.label() == "Jul, +61 d"
+        stage.press(Key.Key_Left, Key.Key_Return)
+        assert stage.windows(BRIGADE) == ["2025-05", "2025-06"]
 
 
 def test_the_day_it_was_made(stage: Stage) -> None:

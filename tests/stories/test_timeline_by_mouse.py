@@ -59,6 +59,15 @@ def test_an_approximate_deadline_moves_whole(stage: Stage) -> None:
         assert stage.windows(BRIGADE) == ["2025-05", "2025-05-05/2025-06-04"]
 
 
+def test_a_deadline_that_is_a_month_snaps_to_months(stage: Stage) -> None:
+    """Days of two months are a date that nobody meant, so they are asked for by Alt."""
+    with stage.one_step():
+        stage.drag_days(stage.end_of(BRIGADE), 20, drop=False)
+        assert stage.label() == "Jun, +30 d"
+        stage.drop(stage.end_of(BRIGADE) + QPoint(round(20 * stage.view.scene.scale), 0))
+        assert stage.windows(BRIGADE) == ["2025-05", "2025-06"]
+
+
 def test_the_left_end_corrects_the_day_it_was_made(stage: Stage) -> None:
     with stage.one_step():
         stage.drag_days(stage.at(MISSILES, day("2025-03-02")), -3, ALT)

@@ -89,8 +89,8 @@ class Records:
         if not words:
             return []
         exact = self._session.store.named(words)
-        limits = {kind: self.room(name) for kind, name in GROUPS.items()} | {Commitment.KIND: RANKED_UP_TO}
-        found = self._session.store.found(words, limits, USUAL)
+        limits = {kind: self.room(name) for kind, name in GROUPS.items()}
+        found = self._session.store.found(words, limits, USUAL, (Commitment.KIND,))
         found = [each for each in (*found, *self._of_parties(typed, found)) if not only or each.kind in only]
         made: list[tuple[tuple[bool, bool, int], Group]] = []
         for place, name in enumerate(NAMES):

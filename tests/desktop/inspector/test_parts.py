@@ -30,7 +30,6 @@ from tracker.model.records import (
     FollowUp,
     Membership,
     Participation,
-    Person,
     Redirect,
     Source,
     Wording,
@@ -275,15 +274,6 @@ def test_a_passage_of_the_saved_text_becomes_an_excerpt(desk: Desk) -> None:
     excerpt = desk.store.all(Excerpt, source=source.number)[0]
     assert excerpt.quote == "Peace first"
     assert excerpt.offset_start == 2
-
-
-def test_a_new_record_is_entered_whole(desk: Desk) -> None:
-    desk.inspector.begin_new("person")
-    desk.type("Ada Lovelace")
-    desk.press(Key.Key_Return, CONTROL)
-    made = desk.store.all(Person)[-1]
-    assert made.name == "Ada Lovelace"
-    assert desk.session.selection == (("person", made.number),)
 
 
 def test_history_tells_what_changed(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """The matrix of positions: what its cells say, by keys and mouse, and what is painted of it."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -176,6 +177,14 @@ def test_enter_asks_for_date_note_and_passage(positions: Shown) -> None:
     assert QApplication.focusWidget() is positions.view.table
     made = positions.store.all(Position, actor=place[0], question=place[1])
     assert [one.date for one in made] == ["2025-02-15", "2025-03-03"]
+
+
+def test_a_date_without_a_year_is_read_from_the_day_shown(positions: Shown) -> None:
+    positions.session.set_as_of(date(2030, 6, 1).toordinal())
+    go(positions, "FI", "troops")
+    positions.press(Key.Key_Return)
+    positions.write("3 june")
+    assert positions.view.asking.answer_card.date.card().note().startswith("3 Jun 2030")
 
 
 def test_a_passage_is_pasted_with_its_source_in_place(positions: Shown) -> None:

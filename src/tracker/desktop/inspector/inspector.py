@@ -1,6 +1,6 @@
 """The panel beside a view that shows the selected record whole and edits it in place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
@@ -16,12 +16,11 @@ from tracker.desktop.session import Session
 from tracker.desktop.surface import Edged
 from tracker.desktop.theme import current
 from tracker.desktop.widgets import Button, EmptyState
-from tracker.model.records import KINDS, Commitment
+from tracker.model.records import Commitment
 from tracker.store import Hit, Step
 
 if TYPE_CHECKING:
     from tracker.desktop.inspector.bulk_panel import BulkPanel
-    from tracker.desktop.inspector.new_panel import NewPanel
 
 WIDTH = 344
 FOOT_HEIGHT = 52
@@ -87,7 +86,6 @@ class Inspector(QWidget):
         self.view.setWidget(self._holder)
         self.empty = EmptyState("Nothing selected", NOTHING, self._holder)
         self._bulk: BulkPanel | None = None
-        self._new: NewPanel | None = None
         self._add(self.empty)
         self._make_foot()
         column = QVBoxLayout(self)
@@ -154,17 +152,6 @@ class Inspector(QWidget):
             self._bulk = BulkPanel(self.session, self._holder)
             self._add(self._bulk)
         return self._bulk
-
-    @property
-    def new(self) -> "NewPanel":
-        """The page for a record that is not there yet."""
-        if self._new is None:
-            from tracker.desktop.inspector.new_panel import NewPanel
-
-            self._new = NewPanel(self.session, self._holder)
-            self._new.cancelled.connect(self._on_selection)
-            self._add(self._new)
-        return self._new
 
     def _made(self, kind: str) -> Panel:
         if kind == Commitment.KIND:
@@ -333,15 +320,6 @@ class Inspector(QWidget):
         """Begin something in place: "status", "evidence", "wording" …; False if what is shown cannot."""
         allowed = self.session.can_edit or what in LOOKING
         return allowed and isinstance(self._page, Panel) and self._page.start(what)
-
-    def begin_new(self, kind: str, values: Mapping[str, object] | None = None) -> None:
-        """Show the form for a new record of a kind, some of its fields filled; saving opens the record."""
-        if not self.session.can_edit:
-            return
-        self._settle()
-        self.header.show_words(f"New {KINDS[kind].WORDS}")
-        self._show_page(self.new)
-        self.new.begin(kind, values)
 
     @Slot()
     def _start_status(self) -> None:

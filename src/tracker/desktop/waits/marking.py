@@ -25,7 +25,7 @@ class MetBar(QWidget):
         super().__init__(parent)
         self._session = session
         self._chosen: tuple[Waiting, ...] = ()
-        self.day = FuzzyDateField("Met on", self, today=lambda: session.today, placeholder="Day")
+        self.day = FuzzyDateField("Met on", self, today=lambda: session.shown_day, placeholder="Day")
         self.day.setFixedWidth(150)
         self.day.edited.connect(self._preview)
         self.day.committed.connect(self._preview)
@@ -64,7 +64,7 @@ class MetBar(QWidget):
         """The day that stands in the field, 0 while it is none; of a window the last, from which it counts."""
         words = self.day.line.text().strip()
         try:
-            typed = self.day.value() if not self.day.is_changed() else dates.read(words, self._session.today).edtf
+            typed = self.day.value() if not self.day.is_changed() else dates.read(words, self._session.shown_day).edtf
         except UserError:
             return 0
         first, last = dates.bounds(str(typed)) if typed else (None, None)

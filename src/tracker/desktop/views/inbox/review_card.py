@@ -23,7 +23,7 @@ class ReviewCard(FormCard):
         super().__init__(over, "review-card", width=372)
         self._session = session
         self._commitments: tuple[int, ...] = ()
-        self.date = FuzzyDateField("Look again", self, today=lambda: session.today, placeholder="On a day")
+        self.date = FuzzyDateField("Look again", self, today=lambda: session.shown_day, placeholder="On a day")
         self.body.addWidget(Words("What was reviewed leaves the inbox until then.", self, size=12, tone="t2"))
         self.body.addWidget(Field("Look again", self.date, self))
         row = QHBoxLayout()

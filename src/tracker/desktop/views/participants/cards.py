@@ -70,7 +70,7 @@ class AppointCard(FormCard):
         self._actor, self._seats = 0, list[int]()
         self.person = PersonField(session, "Person", self)
         self.office = TextField("Office", self, placeholder="Prime Minister")
-        self.since = FuzzyDateField("Since", self, today=lambda: session.today, placeholder="None stated")
+        self.since = FuzzyDateField("Since", self, today=lambda: session.shown_day, placeholder="None stated")
         for words, editor in (("Person", self.person), ("Office", self.office), ("Since", self.since)):
             self.body.addWidget(Field(words, editor, self, label_width=LABELS))
         self.finish()
@@ -108,7 +108,7 @@ class HandOverCard(FormCard):
         self.title.setText("Hand over office")
         self.office = ReferenceField("Office", self._find, self._name_of, self, required=True)
         self.person = PersonField(session, "New holder", self)
-        self.day = FuzzyDateField("Day", self, today=lambda: session.today, placeholder="On which day")
+        self.day = FuzzyDateField("Day", self, today=lambda: session.shown_day, placeholder="On which day")
         note = "The old holder leaves on that day, the new one begins. What was promised stays with the office."
         for words, editor in (("Office", self.office), ("New holder", self.person), ("On", self.day)):
             self.body.addWidget(Field(words, editor, self, label_width=LABELS))

@@ -49,7 +49,7 @@ class AnswerCard(FormCard):
         self._places: list[Place] = []
         self.stance = _Stances("Stance", [(str(each), each.label) for each in Stance], self)
         self.stance.keys = keys
-        self.date = FuzzyDateField("Since", self, today=lambda: session.today, placeholder="As of when")
+        self.date = FuzzyDateField("Since", self, today=lambda: session.shown_day, placeholder="As of when")
         self.note = TextField("Note", self, placeholder="In few words: on what condition, with what")
         self._passages = lookup = Lookup(session.store, Excerpt.KIND)
         self.passage = ReferenceField(

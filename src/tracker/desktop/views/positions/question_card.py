@@ -76,7 +76,8 @@ class QuestionnaireCard(FormCard):
         self._actors = lookup = Lookup(session.store, Actor.KIND)
         self.name = TextField("Title", self, placeholder="Questions to the European governments", required=True)
         self.put_by = ReferenceField("Put by", lookup.search, lookup.label_of, self, placeholder="Who asked")
-        self.put_on = FuzzyDateField("Put on", self, today=lambda: session.today, placeholder="When they were asked")
+        asked = "When they were asked"
+        self.put_on = FuzzyDateField("Put on", self, today=lambda: session.shown_day, placeholder=asked)
         for label, editor in (("Title", self.name), ("Put by", self.put_by), ("Put on", self.put_on)):
             self.body.addWidget(Field(label, editor, self))
         self.finish()

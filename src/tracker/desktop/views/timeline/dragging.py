@@ -38,21 +38,24 @@ class MoveDrag:
     scrolls = True
 
     def __init__(self, canvas: "Canvas", move: Move, grabbed: QPointF) -> None:
-        self._canvas, self._move = canvas, move
+        self._canvas, self._taken, self._move = canvas, move, move
         self._grabbed = canvas.scene_state.day(grabbed.x())
         self._targets = targets_of(canvas, move)
         self._day: int | None = None
 
     def follow(self, at: QPointF, held: Held) -> None:
-        """Show where it would lie; Alt keeps it from snapping to anything but days."""
-        move, scene = self._move, self._canvas.scene_state
+        """Show where it would lie: a whole month on months; Alt keeps it from snapping to anything but days."""
+        move, scene = self._taken, self._canvas.scene_state
         day = move.target(self._grabbed, scene.day(at.x()))
-        found = None if held & Held.AltModifier else self._targets.nearest(day)
+        free = bool(held & Held.AltModifier)
+        if not free:
+            move, day = move.on_period(day)
+        found = None if free or move.months else self._targets.nearest(day)
         if found is not None and move.clamped(found[0]) == found[0]:
             day, guide = found[0], found[1]
         else:
             guide = None
-        self._day = day
+        self._move, self._day = move, day
         show_move(self._canvas, move, day, guide)
 
     def drop(self) -> None:

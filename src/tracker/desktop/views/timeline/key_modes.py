@@ -21,7 +21,7 @@ MONTH = 30
 class Mode(Protocol):
     """The keyboard while it holds something."""
 
-    def press(self, key: Qt.Key, *, control: bool, shift: bool) -> bool:
+    def press(self, key: Qt.Key, *, control: bool, shift: bool, alt: bool) -> bool:
         """Take a key; return False once it is done."""
 
 
@@ -36,13 +36,16 @@ class MoveMode:
     """Moves a date, or the deadlines of several commitments; Enter saves."""
 
     def __init__(self, canvas: "Canvas", move: Move) -> None:
-        self._canvas, self._move = canvas, move
+        self._canvas, self._taken, self._move = canvas, move, move
         self._targets = targets_of(canvas, move)
         self._day = move.day or move.clamped(canvas.scene_state.picture.standing.as_of)
         self._show()
 
-    def press(self, key: Qt.Key, *, control: bool, shift: bool) -> bool:
-        """Move by days, weeks and months, with Ctrl to the next thing to snap to; Enter saves."""
+    def press(self, key: Qt.Key, *, control: bool, shift: bool, alt: bool) -> bool:
+        """Move by days, weeks and months, with Ctrl to the next thing to snap to; Enter saves.
+
+        A deadline that is a whole month or another period moves by such periods, with Alt by days too.
+        """
         move = self._move
         if key in ENTER:
             move.write(self._day, self._canvas.session)
@@ -50,6 +53,10 @@ class MoveMode:
         if key in ARROWS and control:
             found = self._targets.next(self._day, ARROWS[key])
             self._day = self._day if found is None else move.clamped(found)
+            self._show()
+        elif _days(key, shift=shift) and move.months and not alt:
+            forward = _days(key, shift=shift) > 0
+            self._move, self._day = self._taken.by_periods(self._day, 1 if forward else -1)
             self._show()
         elif _days(key, shift=shift):
             self._day = move.clamped(self._day + _days(key, shift=shift))
@@ -72,7 +79,7 @@ class DrawMode:
         self._bar.begin_on(day, lane)
         self._show()
 
-    def press(self, key: Qt.Key, *, control: bool, shift: bool) -> bool:
+    def press(self, key: Qt.Key, *, control: bool, shift: bool, alt: bool) -> bool:
         """Move by days, weeks and months, or to another lane; Enter goes on, Backspace goes back."""
         bar = self._bar
         if key in ENTER:

@@ -40,7 +40,8 @@ class Keys:
         if key == Key.Key_Escape:
             return self._escape()
         if self._mode is not None:
-            self._while_held(self._mode, key, control=control, shift=shift)
+            alt = bool(held & Held.AltModifier)
+            self._while_held(self._mode, key, control=control, shift=shift, alt=alt)
             return True
         if key == Key.Key_Space:
             self._space(event, control=control)
@@ -81,8 +82,8 @@ class Keys:
         canvas.announce("Nothing selected")
         return True
 
-    def _while_held(self, mode: Mode, key: Qt.Key, *, control: bool, shift: bool) -> None:
-        if not mode.press(key, control=control, shift=shift):
+    def _while_held(self, mode: Mode, key: Qt.Key, *, control: bool, shift: bool, alt: bool) -> None:
+        if not mode.press(key, control=control, shift=shift, alt=alt):
             self._mode = None
             self._canvas.scene_state.held.clear()
             self._canvas.repaint_bars()

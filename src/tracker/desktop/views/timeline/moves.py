@@ -1,6 +1,7 @@
 """Moving a date by mouse or keys: what is taken hold of, where it would lie, and the one edit that it becomes."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -20,12 +21,15 @@ from tracker.edits.deadlines import (
     shift_deadlines,
 )
 from tracker.model.calendar_axis import END_DAY, FIRST_DAY
-from tracker.model.dates import from_day, shift
+from tracker.model.dates import DateError, bounds, from_day, months_later, moved_to, shift, whole_months
 from tracker.model.records import Commitment, Meeting
 from tracker.model.timeline import Part
 
 Rows = npt.NDArray[np.int64]
 NOBODY = np.zeros(0, np.int64)
+PERIODS = (1, 3, 6, 12)
+"""Months of a period that a deadline may be: a month, a quarter or season, a half, a year."""
+MONTH = 30.44  # days, on average
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Move:
     `kind` is start, end, body or meeting; `day` is the day that moves, None where a deadline is set for the first
     time, and `width` how many days more it may be: an approximate date moves whole. `least` and `most` bound where
     it may go; `x0` and `x1` are the bar's ends now. `company` are the rows of further commitments whose deadlines
-    move by the same days.
+    move by the same days. `months` are those of a deadline that is a whole period, such as a quarter; 0 for another.
     """
 
     kind: str
@@ -47,6 +51,7 @@ class Move:
     x0: float
     x1: float
     company: Rows
+    months: int = 0
 
     @property
     def edge(self) -> int:
@@ -61,6 +66,25 @@ class Move:
     def clamped(self, day: int) -> int:
         """Keep a day within what is possible."""
         return max(self.least, min(day, self.most))
+
+    def on_period(self, day: int) -> tuple["Move", int]:
+        """Return it as it lies on the whole period whose end is nearest to a day, and that end; else unchanged."""
+        if not self.months or self.day is None:
+            return self, day
+        first, near = self.day - self.width, round((day - self.day) / (self.months * MONTH))
+        found = [(first, self.day)]
+        for step in range(near - 1, near + 2):
+            with suppress(DateError):  # none lies beyond the years that are counted
+                after = months_later(first, (step + 1) * self.months)
+                found.append((months_later(first, step * self.months), after - 1))
+        start, end = min(
+            (each for each in found if self.clamped(each[1]) == each[1]), key=lambda each: abs(each[1] - day)
+        )
+        return replace(self, width=end - start), end
+
+    def by_periods(self, day: int, steps: int) -> tuple["Move", int]:
+        """Return it as it lies so many periods after the one that ends on a day, as far as it can."""
+        return self.on_period(day + round(steps * self.months * MONTH))
 
     def words(self, day: int, beside: int) -> str:
         """Say where it would lie and how far that is: "10 Apr, +4 d"."""
@@ -107,11 +131,13 @@ class Move:
             ids = session.store.columns.ids[self.company].tolist()
             session.run(shift_deadlines, [self.id, *ids], day - self.day, session.working_day)
         else:
-            self._slip(day - self.day, session)
+            self._slip(day, day - self.day, session)
 
-    def _slip(self, by: int, session: Session) -> None:
+    def _slip(self, day: int, by: int, session: Session) -> None:
         before = current_windows(session.store, [self.id], session.as_of)[self.id]
-        window = shift(before, by)
+        first, last = bounds(before)
+        longer = self.months and first is not None and last is not None and last - first != self.width
+        window = moved_to(before, day - self.width, day) if longer else shift(before, by)
         if session.run(move_deadline, self.id, window, session.working_day) is not None:
             correct = partial(session.run, correct_first_deadline, self.id, window)
             session.suggested.emit("Correct the first date", correct)
@@ -139,7 +165,9 @@ def take_bar(picture: Picture, row: int, part: Part, company: Iterable[int] = ()
     if part not in ("end", "body") or not (last or (part == "end" and spans.handle[row] == float("inf"))):
         return None
     width = max(0, last - int(standing.now_first[row])) if last and int(standing.now_first[row]) else 0
-    move = Move(part, commitment, last or None, width, min(first, last or first), END_DAY - 1, x0, x1, NOBODY)
+    months = whole_months(last - width, last) if width else 0
+    least = min(first, last or first)
+    move = Move(part, commitment, last or None, width, least, END_DAY - 1, x0, x1, NOBODY, months * (months in PERIODS))
     return _together(move, picture, row, company) if last else move
 
 
@@ -156,6 +184,7 @@ def _together(move: Move, picture: Picture, row: int, company: Iterable[int]) ->
         least=max(move.least, move.day + int(least.max())),
         most=min(move.most, move.day + END_DAY - 1 - int(last.max())),
         company=rows,
+        months=0,
     )
 
 

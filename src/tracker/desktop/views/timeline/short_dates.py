@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from tracker.model.dates import MONTHS_SHORT
+from tracker.model.dates import MONTHS_SHORT, whole_months
 from tracker.model.records import Meeting
 
 SHORT, LONG = 21, 300  # days from which a span is written by months, and by years
@@ -43,7 +43,7 @@ def moved(day: int, before: int | None, beside: int, span: tuple[int, int] | Non
     """Write a day that something is dragged to, and how far that is: "10 Apr, +4 d", or "5 to 9 Apr"."""
     first, last = span or (day, day)
     words = day_month(first, beside, last)
-    if last - first > 21:  # both days, for the months alone would not tell where it lies
+    if last - first > SHORT and not whole_months(first, last):  # months alone would not tell where it lies
         words = f"{day_month(first, last)} to {day_month(last, beside)}"
     if before is None:
         return words

@@ -50,7 +50,7 @@ class ExportDialog(Dialog):
         self._printer: QPrinter | None = None
         self.exporter = Exporter(self)
         start = replace(choices, format=Format.pdf) if printing else choices
-        self.form = ChoicesForm(start, lambda: view.session.today, printing=printing)
+        self.form = ChoicesForm(start, lambda: view.session.shown_day, printing=printing)
         self.preview = Preview()
         self.says = Words("", size=12, tone="t2", wrap=True)
         self._bar = QProgressBar()
