@@ -1,10 +1,12 @@
 """Issues: frozen with their data and PDF, given back to the byte, verified, numbered once and for all."""
 
 import hashlib
+import io
 import json
 from datetime import UTC, datetime
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import update
 from tests.briefs.conftest import DAY
 
@@ -59,6 +61,13 @@ def test_an_issue_is_frozen_and_given_back_after_the_records_changed(small: Stor
     told = json.loads(second.data)["changes"]
     assert told == [["firmer", "PAR-2025-02/01, Something else, moved from announced to preparing.", ""]]
     assert small.check() == []
+
+
+def test_where_a_title_is_too_long_for_the_foot_what_tells_issues_apart_is_not_cut(small: Store) -> None:
+    meeting = small.find("PAR-2025-02")
+    set_fields(small, meeting, title="A meeting on " + "very many " * 30 + "things")
+    page = " ".join(PdfReader(io.BytesIO(pdf_of(issue(small)))).pages[0].extract_text().split())
+    assert "…”, scorecard, issue 1, as of 5 March 2025, cut-off 5 March 2025, 17:00 UTC." in page
 
 
 def test_a_number_is_never_handed_out_twice(small: Store) -> None:
