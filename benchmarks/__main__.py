@@ -98,6 +98,7 @@ def runs(sizes: list[int], only: list[str]) -> Iterator[tuple[int, Callable[[Pat
 
         yield sizes[0], of_brief.figures
         yield sizes[min(1, len(sizes) - 1)], of_brief.long
+        yield sizes[min(1, len(sizes) - 1)], of_brief.previews
 
 
 if __name__ == "__main__":

@@ -65,6 +65,9 @@ LIMITS: dict[str, tuple[int, float | None, float | None]] = {
     "undo a 1,000-row bulk edit": (0, 1.2, None),
     "brief with 300 commitments": (300, 1.3, 1000.0),
     "long brief, a page of it": (5_000, 1.3, None),
+    "preview of another kind, slowest of the sample": (0, None, 300.0),
+    "preview after an edit, slowest of the sample": (0, None, 300.0),
+    "preview of a checklist after an edit": (0, None, 300.0),
     "memory": (100_000, None, 250.0),
 }
 

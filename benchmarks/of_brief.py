@@ -2,20 +2,38 @@
 
 import io
 import shutil
+import statistics
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 from pypdf import PdfReader
 
 from benchmarks.generator import AS_OF
-from benchmarks.measuring import Figure, figure, quickest, timed
+from benchmarks.measuring import Figure, figure, now, quickest, timed
 from tracker.briefs import Choices, compile, gather, make_brief, order  # noqa: A004
+from tracker.desktop.views.briefs.making import Course, Typesetter, Wish
+from tracker.edits.sample import load_sample
 from tracker.model.records import Commitment, Meeting
-from tracker.store import Store, open_workspace
+from tracker.store import Store, create_workspace, open_workspace
 
 ROWS = 300
 SHORT, LONG = 1_000, 5_000
+SAMPLE_AS_OF = date(2025, 3, 5).toordinal()
+KINDS = (
+    ("scorecard", "PAR-2025-02"),
+    ("scorecard", ""),
+    ("outcome", "PAR-2025-02"),
+    ("outcome", ""),
+    ("pack", "BRU-2025-03"),
+    ("profile", "GB"),
+    ("dossier", "PAR-2025-02/01"),
+    ("checklist", ""),
+    ("changes", "PAR-2025-02"),
+)
+EDITS = 5
+PPI = 110.0
 
 
 def figures(path: Path) -> Iterator[Figure]:
@@ -67,6 +85,47 @@ def long(path: Path) -> Iterator[Figure]:
 
         least = per_page(SHORT)
         yield figure("long brief, a page of it", LONG, per_page(LONG), floor=least)
+
+
+def previews(path: Path) -> Iterator[Figure]:
+    """From a wish to the first pages on the screen, in the process that the window keeps: of the sample and of N.
+
+    After another kind was asked for, and after an edit of the author's words. Of the sample the slowest kind is given.
+    """
+    sample = path.with_name("preview.tracker")
+    sample.unlink(missing_ok=True)
+    try:
+        with create_workspace(sample) as store:
+            load_sample(store)
+            some = store.count(Commitment)
+        asked = [(sample, kind, of, SAMPLE_AS_OF) for kind, of in KINDS]
+        (first, edited), many = preview(asked), preview([(path, "checklist", "", AS_OF)])
+    finally:
+        sample.unlink(missing_ok=True)
+    yield figure("preview of another kind, slowest of the sample", some, first)
+    yield figure("preview after an edit, slowest of the sample", some, edited)
+    with open_workspace(path, read_only=True) as store:
+        yield figure("preview of a checklist after an edit", store.count(Commitment), many[1])
+
+
+def preview(asked: list[tuple[Path, str, str, int]]) -> tuple[float, float]:
+    """Milliseconds to the first pages of the slowest brief, at first and in the middle of some edits."""
+    typesetter = Typesetter()
+
+    def shown(workspace: Path, kind: str, of: str, day: int, line: str) -> float:
+        seen: list[float] = []
+        began = now()
+        course = Course(seen=lambda _: seen.append(now()))
+        typesetter.make(Wish(workspace, kind, of, Choices(day, bottom_line=line)), PPI, course)
+        return ((seen or [now()])[0] - began) * 1000
+
+    try:
+        shown(*asked[-1], line="The process is there.")
+        firsts = [shown(*one, line="") for one in asked]
+        edits = [statistics.median(shown(*one, line=f"Words {at}.") for at in range(EDITS)) for one in asked]
+    finally:
+        typesetter.close()
+    return max(firsts), max(edits)
 
 
 def meeting_with_many(store: Store) -> str:
