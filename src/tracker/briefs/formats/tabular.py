@@ -6,8 +6,7 @@ import io
 from tracker.briefs.data import BriefData
 from tracker.briefs.formats.blocks import Table, blocks_of
 from tracker.model.errors import UserError
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+from tracker.model.spreadsheets import guarded
 
 
 def rows_as_csv(data: BriefData) -> bytes:
@@ -22,10 +21,5 @@ def rows_as_csv(data: BriefData) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     for heads in dict.fromkeys(one.heads for one in tables):
         writer.writerow(heads)
-        writer.writerows([safe(cell) for cell in row] for one in tables if one.heads == heads for row in one.rows)
+        writer.writerows([guarded(cell) for cell in row] for one in tables if one.heads == heads for row in one.rows)
     return ("\ufeff" + out.getvalue()).encode("utf-8", "replace")
-
-
-def safe(text: str) -> str:
-    """Keep a spreadsheet from running a text: one that begins like a formula gets an apostrophe before it."""
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text

@@ -16,7 +16,7 @@ ROOMY = 760  # narrower than this, the strip is only there if it was asked for
 class Preview(QWidget):
     """Shows the strip beside briefs of several pages, until the user says whether it is to be there or not."""
 
-    strip_changed = Signal()
+    strip_changed = Signal(bool)
     """The strip came or went."""
 
     def __init__(self, desk: PageDesk, pages: QWidget, parent: QWidget | None = None) -> None:
@@ -72,7 +72,7 @@ class Preview(QWidget):
         shown = many > 1 and self.width() >= ROOMY if self._wanted is None else self._wanted and many > 0
         if shown != self.has_thumbnails:
             self._strip.setVisible(shown)
-            self.strip_changed.emit()
+            self.strip_changed.emit(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,7 +12,7 @@ from tracker.desktop.views.briefs.compare import Compare
 from tracker.desktop.views.briefs.form import EDGE, GAP, LABEL, inside, label, labelled
 from tracker.desktop.views.briefs.include import CHANGES, ENDNOTES, FIGURE, MATRIX, Include
 from tracker.desktop.views.briefs.limit import LimitField
-from tracker.desktop.views.briefs.meetings import MeetingPicker, choices, to_come
+from tracker.desktop.views.briefs.meetings import MeetingPicker, choices, to_begin_with, to_come
 from tracker.desktop.views.briefs.own_words import BOTTOM_LINE, JUDGEMENTS, OwnWords
 from tracker.desktop.views.briefs.page_choices import PAPERS, PageChoices
 from tracker.desktop.views.briefs.templates import Templates
@@ -109,6 +109,26 @@ class Scope(QWidget):
         """Choose a meeting by its ref, or "" for everything."""
         self.meeting.set_ref(ref)
         self._show_about()
+
+    def show_about(self, kind: str, ref: str) -> None:
+        """Choose a kind of brief about a record, by its ref or code."""
+        self.set_kind(kind)
+        self.refresh()
+        self.set_meeting(ref)
+
+    def show_limited(self, what: str) -> None:
+        """Choose a brief of all meetings, of what is selected or filtered, or of a saved view, by the key of that."""
+        kind = self.templates.kind
+        if kind is None or not (kind.whole and kind.limits):
+            self.set_kind("scorecard")
+        self.refresh()
+        self.limit.choose(what)
+        self.set_meeting("")
+
+    def begin(self) -> None:
+        """Choose a meeting at which something was promised; what is to come is chosen with the kind."""
+        if not self.is_ahead:
+            self.set_meeting(to_begin_with(self._session))
 
     def refresh(self) -> None:
         """Show the meetings and the day as they are now."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.desktop.commands import Command, Hint
 from tracker.desktop.session import Session
@@ -20,8 +20,7 @@ from tracker.desktop.views.briefs.issues_panel import IssuesPanel
 from tracker.desktop.views.briefs.issuing import Issuing
 from tracker.desktop.views.briefs.layout import kept, lay_out
 from tracker.desktop.views.briefs.making import Made, Wish
-from tracker.desktop.views.briefs.meetings import to_begin_with
-from tracker.desktop.views.briefs.nothing import WORDS, Nothing
+from tracker.desktop.views.briefs.middle import WORDS, Middle
 from tracker.desktop.views.briefs.pages import FIT_PAGE, FIT_WIDTH
 from tracker.desktop.views.briefs.preview import Preview
 from tracker.desktop.views.briefs.printing import Printing
@@ -32,7 +31,6 @@ from tracker.desktop.views.briefs.scope import Scope
 from tracker.desktop.views.briefs.searching import Searching, finds
 from tracker.desktop.views.briefs.side import scroll_to_top
 from tracker.desktop.views.briefs.spots import JUDGED
-from tracker.desktop.widgets import EmptyState
 from tracker.model.records import Commitment
 
 if TYPE_CHECKING:
@@ -64,13 +62,9 @@ class View(QWidget):
     def _lay_out(self) -> None:
         self.scope, self.checks, self.issues = Scope(self._session), ChecksPanel(), IssuesPanel()
         self.bar, self.busy, self.outcome = Bar(self.desk), Busy(self.desk), Outcome()
-        self.obstacle = EmptyState(*WORDS, primary="Try again", secondary="Edit template")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.desk)
-        self.nothing = Nothing()
-        self._stack.addWidget(self.obstacle)
-        self._stack.addWidget(self.nothing)
-        self.preview = Preview(self.desk, self._stack)
+        self._middle = Middle(self.desk)
+        self.obstacle, self.nothing = self._middle.obstacle, self._middle.nothing
+        self.preview = Preview(self.desk, self._middle)
         self.searching = Searching(self.desk, self.preview.find_bar, self._renderer)
         middle, remarks = (self.bar, self.preview, self.outcome), (self.checks, self.issues)
         self._columns = Columns(self.scope, middle, remarks)
@@ -98,7 +92,7 @@ class View(QWidget):
         self.bar.fit_wanted.connect(self.fit)
         self.bar.strip.clicked.connect(self.preview.toggle_thumbnails)
         self.bar.words.clicked.connect(self.find_words)
-        self.preview.strip_changed.connect(self._show_strip)
+        self.preview.strip_changed.connect(self.bar.strip.setChecked)
         self.bar.export_wanted.connect(self.export)
         self.bar.format_wanted.connect(self.export_as)
         self.issuing.written.connect(self.outcome.say_written)
@@ -227,10 +221,6 @@ class View(QWidget):
             self.searching.open()
 
     @Slot()
-    def _show_strip(self) -> None:
-        self.bar.strip.setChecked(self.preview.has_thumbnails)
-
-    @Slot()
     def render_again(self) -> None:
         """Make the pages anew."""
         self._ask(at_once=True)
@@ -282,47 +272,36 @@ class View(QWidget):
         if not self.has_commitments():
             self._renderer.stop()
             self._show_obstacle(*WORDS, again=False)
-            self._stack.setCurrentWidget(self.nothing)
+            self._middle.show_nothing()
             return
         if not self._meeting_chosen:
-            self._choose_meeting()
+            self._meeting_chosen = True
+            self.scope.begin()
         chosen = self.scope.chosen()
         wish = Wish(self._session.store.path, self.scope.kind, self.scope.meeting.ref, chosen)
         self.desk.set_paper(*SIZES[chosen.paper])
-        self._stack.setCurrentWidget(self.desk)
+        self._middle.show_pages()
         self._renderer.ask(wish, at_once=at_once)
         self._show_progress()
 
     def show_brief(self, kind: str, ref: str) -> None:
         """Show a kind of brief about a record, by its ref or code."""
-        scroll_to_top(self.scope)
-        self.scope.set_kind(kind)
-        self.scope.refresh()
-        self.scope.set_meeting(ref)
-        self._meeting_chosen = True
-        self._ask(at_once=True)
+        self.scope.show_about(kind, ref)
+        self._show_chosen()
 
     def show_limited(self, what: str) -> None:
         """Show a brief of all meetings, of what is selected or filtered, or of a saved view, by the key of that."""
-        kind = self.scope.templates.kind
+        self.scope.show_limited(what)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
         scroll_to_top(self.scope)
-        if kind is None or not (kind.whole and kind.limits):
-            self.scope.set_kind("scorecard")
-        self.scope.refresh()
-        self.scope.limit.choose(what)
-        self.scope.set_meeting("")
         self._meeting_chosen = True
         self._ask(at_once=True)
 
-    def _choose_meeting(self) -> None:
-        """Begin with a meeting at which something was promised; what is to come is chosen by the scope."""
-        self._meeting_chosen = True
-        if not self.scope.is_ahead:
-            self.scope.set_meeting(to_begin_with(self._session))
-
     @Slot(object)
     def _on_made(self, made: Made) -> None:
-        self._stack.setCurrentWidget(self.desk)
+        self._middle.show_pages()
         self.desk.set_made(made.pages, made.spots)
         self.checks.show_checks(made.checks)
         self._show_portion(made.portion)
@@ -332,7 +311,7 @@ class View(QWidget):
 
     @Slot(object)
     def _on_front_made(self, front: Made) -> None:
-        self._stack.setCurrentWidget(self.desk)
+        self._middle.show_pages()
         self.desk.set_front_made(front.pages, front.spots)
         self._show_portion(front.portion)
 
@@ -359,10 +338,7 @@ class View(QWidget):
     def _show_obstacle(self, title: str, sentence: str, *, again: bool = True) -> None:
         self.desk.set_made((), ())
         self.checks.show_checks(())
-        self.obstacle.set_words(title, sentence)
-        self.obstacle.primary.setVisible(again)
-        self.obstacle.secondary.setVisible(again and self.scope.templates.is_house)
-        self._stack.setCurrentWidget(self.obstacle)
+        self._middle.show_obstacle(title, sentence, again=again, house=self.scope.templates.is_house)
         self._show_progress()
 
     @Slot()
