@@ -91,8 +91,8 @@ def test_what_stands_below_the_counts_names_no_words_of_the_author() -> None:
 
 def test_a_grade_is_its_figures() -> None:
     assert in_figures("B2: usually reliable, probably true.") == "B2"
-    assert in_figures("Source B: usually reliable, content ungraded.") == "B–"
-    assert in_figures("Source ungraded, content 2: probably true.") == "–2"
+    assert in_figures("Source B: usually reliable, content ungraded.") == "B"
+    assert in_figures("Source ungraded, content 2: probably true.") == "2"
     assert in_figures("Ungraded.") == ""
 
 

@@ -143,12 +143,9 @@ def _graded(line: Line, written: Sequence[Note]) -> Line:
 
 
 def in_figures(grade: str) -> str:
-    """Shorten a grade in words to its figures: "B2", "B–" if only the source is graded, "–2" if only the content is."""
+    """Shorten a grade in words to its figures, as the register: "B2", "B" or "2" if only one half is graded."""
     said, colon, _ = grade.partition(":")
-    *more, last = said.split()
-    if not colon or not more:
-        return last if colon else ""
-    return f"–{last}" if last.isdigit() else f"{last}–"
+    return said.split()[-1] if colon else ""
 
 
 def _notes_of(material: Material, notes: Notes, row: int | None) -> str:

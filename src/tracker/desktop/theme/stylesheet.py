@@ -92,6 +92,7 @@ _FIELDS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QDateTimeEdit {
   border: 1px solid $ctl; border-radius: 6px; background: $bg; color: $t1;
   selection-background-color: $active; selection-color: $t1; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $t3; }
 QLineEdit { min-height: 28px; padding: 1px 9px; }
 QPlainTextEdit, QTextEdit { padding: 4px 6px; }
 QComboBox { min-height: 28px; padding: 1px 28px 1px 9px; combobox-popup: 0; }
