@@ -64,7 +64,7 @@ class LaneBook:
             meeting = self._session.store.get(Meeting, int(key))
             first, last = bounds(meeting.date) if meeting.date else (None, None)
             day = first or last
-            when = day_month(day, self._session.as_of) if day else ""
+            when = day_month(day, self._session.as_of).replace(" ", "\u00a0") if day else ""  # not to be torn
             self._shorts[key] = f"{place_of(meeting)} {when}".strip() if meeting.place else ""
         return self._shorts[key]
 

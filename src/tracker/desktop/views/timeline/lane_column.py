@@ -252,7 +252,7 @@ def _lines(meta: str, room: float, most: int) -> list[str]:
 @lru_cache(maxsize=512)
 def _broken(title: str, room: float) -> tuple[str, str]:
     """Break a name that is too long for one line between two words."""
-    words = title.split()
+    words = title.split(" ")
     if _width(title, *NAME) <= room or len(words) < 2:
         return title, ""
     count = max(1, sum(_width(" ".join(words[:end]), *NAME) <= room for end in range(1, len(words) + 1)))
