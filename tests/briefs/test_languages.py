@@ -165,6 +165,19 @@ def test_the_counts_of_a_page_have_the_separators_of_its_language(sample: Store,
     assert "Announced 9.876" in text
 
 
+@pytest.mark.parametrize(("key", "written"), [("en_GB", "1,500"), ("de", "1.500"), ("es", "1500"), ("pl", "1500")])
+def test_exports_write_counts_as_the_pages_do(key: str, written: str, sample: Store) -> None:
+    data = gather(sample, "scorecard", "PAR-2025-02", Choices(DAY, language=key))
+    assert isinstance(data, ScorecardData)
+    said = (
+        converted(replace(data, counts=(replace(data.counts[0], number=1_500), *data.counts[1:])), "md")
+        .decode()
+        .replace("\\", "")
+    )
+    assert written in said
+    assert said.count(written) == sum(said.count(each) for each in ("1,500", "1.500", "1500"))
+
+
 def test_an_unknown_language_is_refused_in_a_sentence(sample: Store) -> None:
     with pytest.raises(UserError, match=r"no language “xx”.*en_GB, en_US, fr"):
         gather(sample, "scorecard", None, Choices(DAY, language="xx"))

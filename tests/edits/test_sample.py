@@ -9,7 +9,8 @@ import pytest
 
 from tracker import resources
 from tracker.edits.sample import load_sample
-from tracker.edits.views import definition_of, filters_of, saved_views
+from tracker.edits.series import definition_of
+from tracker.edits.views import filters_of, saved_views
 from tracker.model.errors import UserError
 from tracker.model.filters import as_text, to_json
 from tracker.model.records import (

@@ -6,8 +6,8 @@ import pytest
 from tests.edits.conftest import Case
 
 from tracker.edits.records import save
+from tracker.edits.series import definition_of
 from tracker.edits.views import (
-    definition_of,
     delete_view,
     filters_of,
     move_view,

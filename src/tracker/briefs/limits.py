@@ -12,8 +12,8 @@ from tracker.answers.profile import Promised
 from tracker.briefs.choices import Choices
 from tracker.briefs.data import BriefData
 from tracker.briefs.words import SMALL, elided, isolated, quoted
-from tracker.edits.series import parts_of, view_name
-from tracker.edits.views import definition_of, fitting, saved_views
+from tracker.edits.series import definition_of, parts_of, view_name
+from tracker.edits.views import fitting, saved_views
 from tracker.model.errors import UserError
 from tracker.model.filters import FIELDS, Filter, Filters, Kind, Names, as_text, value_words, words_of_test
 from tracker.model.records import Commitment, SavedView

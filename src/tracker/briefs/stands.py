@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tracker.model.columns import FLAG_BIT, FLAGS, STATUSES, STRENGTHS, TRAJECTORIES, Columns
+from tracker.model.columns import STATUSES, STRENGTHS, TRAJECTORIES, Columns
 from tracker.model.joint import OPEN_CODES
-from tracker.model.standing import PROOFS, Standing
+from tracker.model.standing import PROOFS, Standing, carried
 from tracker.model.vocabulary import Flag, ProofLevel, Status, Strength, Trajectory
 
 # By code, of which -1 is none.
@@ -72,5 +72,5 @@ def stands_of(columns: Columns, standing: Standing, rows: Sequence[int]) -> dict
 @cache
 def _carried(bits: int) -> tuple[tuple[Flag, ...], tuple[str, ...]]:
     """Return flags by their bits, of which few combinations occur, and their keys."""
-    flags = tuple(flag for flag in FLAGS if bits & FLAG_BIT[flag])
+    flags = carried(bits)
     return flags, tuple(str(flag) for flag in flags)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from tracker.desktop.session import Session
 from tracker.edits import views
-from tracker.edits.views import definition_of, filters_of, fitting, saved_views
+from tracker.edits.series import definition_of
+from tracker.edits.views import filters_of, fitting, saved_views
 from tracker.model.filters import Kind, filters_words, to_json
 from tracker.model.palette import FLAG_GLYPH, STATUS_GLYPH
 from tracker.model.records import SavedView

@@ -39,7 +39,7 @@ class Held:
 
 def held_by(view: SavedView) -> Held:
     """Return which issues a saved view keeps; none if it never was renamed after one was issued."""
-    found = _definition(view).get(HELD)
+    found = definition_of(view).get(HELD)
     kept = found if isinstance(found, Mapping) else {}
     own, others = (kept.get(name) for name in ("own", "others"))
     return Held(*(frozenset(map(str, each)) if isinstance(each, list) else frozenset() for each in (own, others)))
@@ -86,7 +86,7 @@ def carried(store: Store, view: SavedView, name: str) -> str:
     issues = [(uid, scope or "") for uid, scope in store.values(BriefRelease, "uid", "scope")]
     own = set(_own(store, limit, issues))
     others = {uid for uid, scope in issues if parts_of(scope)[1].casefold() == wanted.casefold()} - own
-    definition = _definition(view)
+    definition = definition_of(view)
     if not (own or others or HELD in definition):
         return view.definition
     return json.dumps({**definition, HELD: {"own": sorted(own), "others": sorted(others)}}, ensure_ascii=False)
@@ -94,7 +94,7 @@ def carried(store: Store, view: SavedView, name: str) -> str:
 
 def kept(view: SavedView, definition: str) -> str:
     """Return another definition with the issues that a saved view keeps."""
-    held = _definition(view).get(HELD)
+    held = definition_of(view).get(HELD)
     if held is None:
         return definition
     return json.dumps({**json.loads(definition), HELD: held}, ensure_ascii=False)
@@ -110,9 +110,10 @@ def _own(store: Store, limit: str, issues: list[tuple[str, str]]) -> Iterator[st
             yield uid
 
 
-def _definition(view: SavedView) -> dict[str, Any]:
+def definition_of(view: SavedView) -> dict[str, Any]:
+    """What a saved view keeps: filters, layouts of views by name, and issues; nothing if it is not understood."""
     try:
-        found = json.loads(view.definition or "{}")
+        found = json.loads(view.definition)
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}

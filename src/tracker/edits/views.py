@@ -1,9 +1,6 @@
 """Edits of saved views: keep what is shown under a name, bring it up to date, rename and reorder."""
 
-import json
-from typing import Any
-
-from tracker.edits.series import carried, kept
+from tracker.edits.series import carried, definition_of, kept
 from tracker.model.errors import UserError
 from tracker.model.filters import FIELDS, Filter, Filters, of_json
 from tracker.model.records import SavedView
@@ -13,15 +10,6 @@ from tracker.store import Store
 def saved_views(store: Store) -> list[SavedView]:
     """All saved views in the order in which they are listed."""
     return sorted(store.all(SavedView), key=lambda one: (one.order, one.number))
-
-
-def definition_of(view: SavedView) -> dict[str, Any]:
-    """What a saved view keeps: filters, and the layouts of views by name; nothing if it is not understood."""
-    try:
-        found = json.loads(view.definition)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def filters_of(view: SavedView) -> Filters:

@@ -37,7 +37,7 @@ from tracker.model.vocabulary import (
     Trajectory,
 )
 
-__all__ = ["OPEN_CODES", "PROOFS", "Standing", "maker_statuses", "standing"]
+__all__ = ["OPEN_CODES", "PROOFS", "Standing", "carried", "maker_statuses", "standing"]
 
 Array = npt.NDArray[Any]
 
@@ -45,7 +45,7 @@ PROOFS = tuple(ProofLevel)
 
 
 @cache
-def _carried(bits: int) -> tuple[Flag, ...]:
+def carried(bits: int) -> tuple[Flag, ...]:
     """Flags by their bits, of which few combinations occur."""
     return tuple(flag for flag in FLAGS if bits & FLAG_BIT[flag])
 
@@ -92,7 +92,7 @@ class Standing:
 
     def flags_of(self, row: int) -> tuple[Flag, ...]:
         """Flags of one row in the order of the vocabulary."""
-        return _carried(int(self.flags[row]))
+        return carried(int(self.flags[row]))
 
     def status_of(self, row: int) -> Status:
         """Status of one row; announced if nothing else is recorded by then."""

@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 from tracker.briefs.data import Head
 
-_GROUPING: ContextVar[tuple[str, int]] = ContextVar("grouping", default=(",", 1_000))  # of this thread alone
+_GROUPING: ContextVar[tuple[str, int]] = ContextVar("grouping", default=(",", 4))  # of this thread alone
 
 
 @contextmanager
@@ -21,5 +21,6 @@ def numbers_of(head: Head) -> Iterator[None]:
 
 def grouped(count: int) -> str:
     """Write a whole number with its thousands apart: "1,500"."""
-    group, first = _GROUPING.get()
-    return f"{count:,}".replace(",", group) if count >= first else str(count)
+    group, digits = _GROUPING.get()
+    written = str(count)
+    return written if len(written) < digits else f"{count:,}".replace(",", group)

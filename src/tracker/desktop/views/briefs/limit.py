@@ -142,10 +142,14 @@ class LimitField(QWidget):
     @property
     def name(self) -> str:
         """The name by which issues of what is chosen go; empty for all commitments."""
+        from tracker.briefs.limits import filter_name
 
+        session = self._session
         if not self._offered or not self._chosen:
             return ""
-        if self._chosen in (SELECTION, FILTER):
+        if self._chosen == FILTER:
+            return filter_name(session.store, self._filters, session.filtering)
+        if self._chosen == SELECTION:
             found = self.limit()
             return found.name if found is not None else ""
         view = self._view()
@@ -154,7 +158,8 @@ class LimitField(QWidget):
     @property
     def kept_by(self) -> str:
         """By what own words on what is chosen are kept: a saved view has them under any name."""
-        return self._chosen if self.name.startswith(NAMED) else self.name
+        name = self.name
+        return self._chosen if name.startswith(NAMED) else name
 
     def choose(self, what: str) -> None:
         """Choose what is selected or filtered now, by their keys, "view:" and the uid of a saved view, or all ("")."""

@@ -149,7 +149,7 @@ class Typesetter:
         from tracker.briefs.stamp import stamped
 
         course.at(GATHERING)
-        found, chosen = self._gather(wish)
+        found, chosen = self._gather(wish), wish.chosen
         course.at(GATHERING)
         worked_out = found.data
         data = stamped(worked_out, chosen)
@@ -167,7 +167,7 @@ class Typesetter:
         )
         return self.turn(made, made.portion, ppi, course)
 
-    def _gather(self, wish: Wish) -> "tuple[_Gathered, Choices]":
+    def _gather(self, wish: Wish) -> _Gathered:
         """Read the workspace, unless only the author's words changed since that was done last, and no record."""
         from tracker.briefs import gather
         from tracker.briefs.releases import compared
@@ -175,18 +175,17 @@ class Typesetter:
 
         of = wish.of or None
         with open_workspace(wish.workspace, read_only=True) as store:
-            chosen = compared(store, wish.kind, of, wish.chosen)
-            whole = replace(_whole(chosen), marking="", logo="")
+            whole = replace(_whole(wish.chosen), marking="", logo="")
             key = (replace(wish, chosen=whole), store.steps(1))
             kept = self._gathered  # a job that was given up may end late, and keep its own
             if kept is None or kept.key != key:
-                data = gather(store, wish.kind, of, whole)
-                checks = checks_of(store, covered(data), store.standing(chosen.as_of, chosen.known_on))
+                data = gather(store, wish.kind, of, compared(store, wish.kind, of, whole))
+                checks = checks_of(store, covered(data), store.standing(whole.as_of, whole.known_on))
                 ids = dict(zip(store.columns.refs, store.columns.ids.tolist(), strict=True))
                 kept = _Gathered(key, data, tuple(checks), ids)
                 # What stands in the file of a house template may change at any time.
                 self._gathered = None if data.head.template else kept
-            return kept, chosen
+            return kept
 
     def turn(self, made: Made, portion: "Portion | None", ppi: float, course: Course) -> Made:
         """Typeset a portion of the same data, or all of it, its first pages before the rest. Raises as `make` does.

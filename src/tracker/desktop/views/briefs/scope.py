@@ -175,8 +175,9 @@ class Scope(QWidget):
         self.compare.setVisible(kind is not None and kind.compares)
         self.include.offer(kind.parts if kind is not None else ())
         self.limit.offer(offered=kind is not None and kind.limits)
+        about, formerly = self.about, series(self.meeting.ref, self.limit.name)
         for own in (self.bottom_line, self.judgements):
-            own.show_for(self.kind, self.about, series(self.meeting.ref, self.limit.name))
+            own.show_for(self.kind, about, formerly)
 
     def propose_compared(self, newest: str, later: str) -> None:
         """Say what is compared with while no day is chosen: the newest issue, or what a change list is asked for.

@@ -84,7 +84,7 @@ class View(QWidget):
         self.preview.portions.wanted.connect(self._turn)
         renderer.sharpened.connect(self._on_sharpened)
         renderer.failed.connect(self._on_failed)
-        renderer.progressed.connect(self._show_progress)
+        renderer.progressed.connect(self._show_stage)
         export.stage_changed.connect(self._show_progress)
         export.written.connect(self.outcome.say_written)
         export.refused.connect(self.outcome.say_problem)
@@ -343,11 +343,14 @@ class View(QWidget):
 
     @Slot()
     def _show_progress(self) -> None:
-        waiting = self._renderer.waiting
-        self.busy.say(self._running.words())
+        self._show_stage()
         self._show_issues()
-        self.desk.set_stale(stale=waiting)
+        self.desk.set_stale(stale=self._renderer.waiting)
         self.bar.set_export(self.why_not_export())
+
+    @Slot()
+    def _show_stage(self) -> None:
+        self.busy.say(self._running.words())
 
     def _show_issues(self) -> None:
         """List what was issued of the brief that is shown, and say what issuing does."""
